@@ -1,0 +1,57 @@
+/**
+ * Builds `dist/`: TypeScript to `build/`, then one minified file. `--check` builds elsewhere and compares instead, so
+ * that what is committed is known to be what the sources make.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const isCheck = process.argv.includes('--check');
+const target = isCheck ? mkdtempSync(join(tmpdir(), 'dist-')) : join(root, 'dist');
+
+if (!isCheck) rmSync(target, { recursive: true, force: true });
+rmSync(join(root, 'build'), { recursive: true, force: true });
+run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+// ncc reads the package's type from beside the sources.
+writeFileSync(join(root, 'build/package.json'), '{ "type": "module" }\n');
+run('@vercel/ncc/dist/ncc/cli.js', [
+  'build',
+  'build/index.js',
+  '--out',
+  target,
+  '--minify',
+  '--license',
+  'licenses.txt',
+  '--target',
+  'es2024',
+]);
+writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+if (isCheck) compare();
+
+function run(script: string, args: readonly string[]): void {
+  execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function compare(): void {
+  const committed = join(root, 'dist');
+  const names = new Set([...readdirSync(target), ...readdirSync(committed)]);
+  const stale = [...names].filter((name) => read(join(target, name)) !== read(join(committed, name)));
+  rmSync(target, { recursive: true, force: true });
+  if (stale.length === 0) return console.log('dist/ is fresh');
+  console.error(`dist/ is stale (${stale.join(', ')}): run \`npm run build\` and commit it.`);
+  process.exitCode = 1;
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
