@@ -1,0 +1,99 @@
+import type { Kind } from '../../emulator/index.ts';
+import {
+  type Received,
+  type Sending,
+  type Signing,
+  send,
+  signAlibaba,
+  signVolcengine,
+} from './client.ts';
+
+const versions = { eci: '2018-08-08', cr: '2018-12-01', ecs: '2014-05-26', cs: '2015-12-15' };
+const region = { RegionId: 'cn-hangzhou' };
+
+type Rest = Partial<Signing>;
+
+/** One signed call per operation, with the parameters that have to be there filled in. */
+export function alibaba(
+  url: string,
+  product: keyof typeof versions,
+  action: string,
+  query: Record<string, string>,
+  rest: Rest = {},
+): Promise<Received> {
+  const isRegional = product === 'eci' || product === 'ecs';
+  const full = isRegional ? { ...region, ...query } : query;
+  return send(url, signAlibaba(url, { action, version: versions[product], query: full, ...rest }));
+}
+
+export function ack(url: string, id: string, rest: Rest = {}): Promise<Received> {
+  const path = `/tasks/${encodeURIComponent(id)}`;
+  return alibaba(url, 'cs', 'DescribeTaskInfo', {}, { path, ...rest });
+}
+
+export function volcengine(
+  url: string,
+  query: Record<string, string>,
+  rest: Rest = {},
+): Promise<Received> {
+  return send(
+    url,
+    signVolcengine(url, { action: 'DescribeTasks', version: '2020-04-01', query, ...rest }),
+  );
+}
+
+/** Asks for one task by its kind's own polling call; not sent yet. */
+export function pollOf(kind: Kind, url: string, id: string, rest: Rest = {}): Sending {
+  const signed = (product: keyof typeof versions, action: string, signing: Rest) =>
+    signAlibaba(url, { action, version: versions[product], ...signing, ...rest });
+  switch (kind) {
+    case 'alibaba-eci-commit':
+      return signed('eci', 'DescribeCommitContainerTask', {
+        query: { ...region, 'TaskId.1': id },
+      });
+    case 'alibaba-cr-artifact-build':
+      return signed('cr', 'GetArtifactBuildTask', {
+        query: { InstanceId: 'cri-sample', BuildTaskId: id },
+      });
+    case 'alibaba-ecs-image-pipeline':
+      return signed('ecs', 'DescribeImagePipelineExecutions', {
+        query: { ...region, ExecutionId: id },
+      });
+    case 'alibaba-ack-task':
+      return signed('cs', 'DescribeTaskInfo', { path: `/tasks/${id}` });
+    case 'volcengine-ecs-task':
+      return signVolcengine(url, {
+        action: 'DescribeTasks',
+        version: '2020-04-01',
+        query: { 'TaskIds.1': id },
+        ...rest,
+      });
+  }
+}
+
+/** The entries of an answer, whatever the kind calls them, and each one's id and status. */
+export function entriesOf(
+  kind: Kind,
+  body: Record<string, unknown>,
+): { id: string; status: string }[] {
+  const [list, id, status] = shapes[kind];
+  const found = list.split('.').reduce<unknown>((value, name) => {
+    return name === '' ? value : (value as Record<string, unknown> | undefined)?.[name];
+  }, body);
+  const entries = (Array.isArray(found) ? found : [found]) as Record<string, unknown>[];
+  return entries
+    .filter((entry) => entry?.[id] !== undefined)
+    .map((entry) => ({ id: String(entry[id]), status: String(entry[status]) }));
+}
+
+const shapes: Record<Kind, [list: string, id: string, status: string]> = {
+  'alibaba-eci-commit': ['CommitTasks', 'TaskId', 'TaskStatus'],
+  'alibaba-cr-artifact-build': ['', 'BuildTaskId', 'TaskStatus'],
+  'alibaba-ecs-image-pipeline': [
+    'ImagePipelineExecution.ImagePipelineExecutionSet',
+    'ExecutionId',
+    'Status',
+  ],
+  'alibaba-ack-task': ['', 'task_id', 'state'],
+  'volcengine-ecs-task': ['Result.Tasks', 'Id', 'Status'],
+};

@@ -1,0 +1,77 @@
+import type { Call } from './call.ts';
+import type { FaultRule } from './fault-rules.ts';
+import { type FaultName, faultNames } from './faults.ts';
+import { kinds, type RecordedRequest, type Reply, type TaskScript } from './types.ts';
+
+/** What the control requests of a running emulator can reach. */
+export interface Controls {
+  requests: RecordedRequest[];
+  addTask: (task: TaskScript) => void;
+  setFaults: (rules: FaultRule[]) => void;
+}
+
+/** Answers `/_emulator/…`; undefined where the path is none of these. */
+export function control(call: Call, controls: Controls): Reply | undefined {
+  const way = `${call.method} ${call.rawPath}`;
+  try {
+    if (way === 'POST /_emulator/tasks') {
+      const tasks = readTasks(parse(call));
+      for (const task of tasks) controls.addTask(task);
+      return answer(201, { added: tasks.map((task) => task.id) });
+    }
+    if (way === 'PUT /_emulator/faults') {
+      const rules = readRules(parse(call));
+      controls.setFaults(rules);
+      return answer(200, { faults: rules });
+    }
+    if (way === 'GET /_emulator/requests') return answer(200, controls.requests);
+  } catch (error) {
+    return answer(400, { error: error instanceof Error ? error.message : String(error) });
+  }
+  return undefined;
+}
+
+function answer(status: number, body: unknown): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: `${JSON.stringify(body)}\n`,
+  };
+}
+
+function parse(call: Call): unknown[] {
+  const value: unknown = JSON.parse(call.body.toString());
+  return Array.isArray(value) ? value : [value];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Checks the fields that decide; the optional ones are taken as they are. */
+function readTasks(values: unknown[]): TaskScript[] {
+  return values.map((value) => {
+    if (!isRecord(value)) throw new Error('a task is an object');
+    if (!kinds.some((kind) => kind === value.kind)) {
+      throw new Error(`kind is one of ${kinds.join(', ')}`);
+    }
+    if (typeof value.id !== 'string' || value.id === '') throw new Error('id is a text');
+    const steps = value.steps;
+    const isStep = (step: unknown) =>
+      isRecord(step) && typeof step.at === 'number' && typeof step.status === 'string';
+    if (!Array.isArray(steps) || steps.length === 0 || !steps.every(isStep)) {
+      throw new Error('steps is a list of {"at": seconds, "status": "…"}');
+    }
+    return value as unknown as TaskScript;
+  });
+}
+
+function readRules(values: unknown[]): FaultRule[] {
+  return values.map((value) => {
+    const name = isRecord(value) ? value.fault : undefined;
+    if (!faultNames.includes(name as FaultName)) {
+      throw new Error(`fault is one of ${faultNames.join(', ')}`);
+    }
+    return value as FaultRule;
+  });
+}

@@ -1,0 +1,65 @@
+import type { Fault } from './fault.ts';
+import { type FaultName, faultNames, faultOf } from './faults.ts';
+import type { Operation } from './operation.ts';
+import type { Kind } from './types.ts';
+
+/** When a fault strikes. Without `action` and `kind` every request to a cloud's API matches. */
+export interface FaultRule {
+  fault: FaultName;
+  /** The first matching request that is hit, from 1; default 1. */
+  from?: number;
+  /** How many matching requests are hit; default: all from then on. */
+  count?: number;
+  action?: string;
+  kind?: Kind;
+  /** What throttling asks the client to wait; default 1500. */
+  retryAfterMs?: number;
+  /** Pause between the bytes of `slow-body`; default 50. */
+  delayMs?: number;
+}
+
+export interface Strike {
+  name: FaultName;
+  fault: Fault;
+  rule: FaultRule;
+}
+
+/** The rules in force, and how many requests each of them has met. */
+export class FaultRules {
+  #rules: { rule: FaultRule; met: number }[] = [];
+
+  constructor(rules: FaultRule[]) {
+    this.set(rules);
+  }
+
+  /** Replaces all rules and starts counting anew. Throws where a name is unknown. */
+  set(rules: FaultRule[]): void {
+    const unknown = rules.find((rule) => !faultNames.includes(rule.fault));
+    if (unknown) {
+      throw new Error(`unknown fault "${unknown.fault}"; known are ${faultNames.join(', ')}`);
+    }
+    this.#rules = rules.map((rule) => ({ rule, met: 0 }));
+  }
+
+  /** Counts one request and gives the fault that strikes it; the first rule wins. */
+  strike(operation: Operation): Strike | undefined {
+    let strike: Strike | undefined;
+    for (const entry of this.#rules) {
+      const { rule } = entry;
+      if (!concerns(rule, operation)) continue;
+      entry.met += 1;
+      const from = rule.from ?? 1;
+      const isHit =
+        entry.met >= from && entry.met < from + (rule.count ?? Number.POSITIVE_INFINITY);
+      if (isHit && !strike) strike = { name: rule.fault, fault: faultOf(rule.fault), rule };
+    }
+    return strike;
+  }
+}
+
+/** OIDC tokens and metadata are no cloud API: they are only hit by a rule that names them. */
+function concerns(rule: FaultRule, operation: Operation): boolean {
+  if (rule.action !== undefined && rule.action !== operation.action) return false;
+  if (rule.kind !== undefined && rule.kind !== operation.kind) return false;
+  return operation.envelope !== 'plain' || rule.action !== undefined;
+}

@@ -1,0 +1,60 @@
+import { runningWords, successWords, type TaskView } from './timeline.ts';
+import type { Kind } from './types.ts';
+
+/** Faults of what a service sees: the tasks that are there in, the tasks it answers with out. */
+export type Sight = (views: TaskView[], kind: Kind) => TaskView[];
+
+/** These answer for one task, which is the first of what they see; others are shown beside it. */
+const singles: Kind[] = ['alibaba-cr-artifact-build', 'alibaba-ack-task'];
+
+function restated(view: TaskView, status: string, isFinished: boolean): TaskView {
+  const step = { ...view.step, status };
+  const { finishedAt: _, ...rest } = view;
+  const changed = { ...rest, status, step };
+  return isFinished ? { ...changed, finishedAt: view.finishedAt ?? view.modifiedAt } : changed;
+}
+
+/** Somebody else's task, finished with success. */
+function stranger(kind: Kind, number: number): TaskView {
+  const status = successWords[kind];
+  const time = Date.parse('2026-01-01T00:00:00Z');
+  const step = { at: 0, status, progress: 100, imageId: `m-stranger-${number}` };
+  const id = `stranger-${number}`;
+  return {
+    script: { kind, id, parent: `parent-of-${id}`, steps: [step] },
+    id,
+    status,
+    step,
+    reached: [{ step, time }],
+    createdAt: time,
+    modifiedAt: time,
+    finishedAt: time,
+  };
+}
+
+const strangers = (kind: Kind) => [stranger(kind, 1), stranger(kind, 2)];
+
+export const nothing: Sight = () => [];
+
+export const onlyStrangers: Sight = (_, kind) => strangers(kind);
+
+/** Strangers on both sides in a list, so that neither end is the right one. */
+export const strangersToo: Sight = (views, kind) => {
+  const [one, two] = strangers(kind);
+  if (!one || !two) return views;
+  return singles.includes(kind) ? [...views, one, two] : [one, ...views, two];
+};
+
+/** Each task twice: once with success, once running. A lone answer says running. */
+export const disagreeing: Sight = (views, kind) =>
+  views.flatMap((view) => {
+    const success = restated(view, successWords[kind], true);
+    const running = restated(view, runningWords[kind], false);
+    return singles.includes(kind) ? [running, success] : [success, running];
+  });
+
+export const newWord: Sight = (views) =>
+  views.map((view) => restated(view, 'EMULATED_NEW_STATUS', false));
+
+export const allSucceeded: Sight = (views, kind) =>
+  views.map((view) => restated(view, successWords[kind], true));

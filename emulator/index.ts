@@ -1,0 +1,8 @@
+export type { Category, Fault } from './fault.ts';
+export type { FaultRule } from './fault-rules.ts';
+export type { FaultName } from './faults.ts';
+export { faultNames, faults } from './faults.ts';
+export { sampleTasks } from './samples.ts';
+export type { Emulator, EmulatorOptions, RecordedRequest } from './server.ts';
+export { startEmulator } from './server.ts';
+export type { Cloud, Kind, Step, TaskScript } from './types.ts';

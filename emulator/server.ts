@@ -1,0 +1,128 @@
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type Call, readCall } from './call.ts';
+import { control } from './control.ts';
+import { deliver } from './delivery.ts';
+import { type FaultRule, FaultRules } from './fault-rules.ts';
+import { Gateway } from './gateway.ts';
+import { KeyRing } from './keys.ts';
+import { Timeline } from './timeline.ts';
+import type { RecordedRequest, Reply, TaskScript } from './types.ts';
+
+export type { RecordedRequest } from './types.ts';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free one. */
+  port?: number;
+  /** A loopback address; default 127.0.0.1. */
+  host?: string;
+  tasks?: TaskScript[];
+  faults?: FaultRule[];
+  /** Default `emulator-access-key-id` and `emulator-access-key-secret`. */
+  keys?: { accessKeyId: string; accessKeySecret: string };
+  /** Permissions that are refused, e.g. `ecs:DescribeImagePipelineExecutions`. */
+  denied?: string[];
+  /** How many times faster than real time tasks go through their steps; default 1. */
+  speed?: number;
+  /** ms since the epoch; default Date.now. Moves timelines, signature dates and expiries. */
+  now?: () => number;
+  /** How far the server's clock is off: its Date header, date checks and expiries. */
+  clockSkewMs?: number;
+  /** Life of temporary keys in seconds in place of what was asked for. */
+  sessionSeconds?: number;
+  /** Audience that the token services ask for in place of their own. */
+  audience?: string;
+  tls?: { key: string; cert: string };
+  /** Called once a request is answered, or left hanging. */
+  onRequest?: (request: RecordedRequest) => void;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  url: string;
+  /** Every API request, in the order received; control requests are not among them. */
+  requests: RecordedRequest[];
+  addTask(task: TaskScript): void;
+  setFaults(rules: FaultRule[]): void;
+  /** Stops at once and drops open connections. */
+  close(): Promise<void>;
+}
+
+const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * Starts an emulator of both clouds on one loopback port. Rejects where the host is no loopback
+ * address or the port is taken.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const host = options.host ?? '127.0.0.1';
+  if (!loopback.includes(host)) {
+    throw new Error(`host ${host} is not a loopback address (${loopback.join(', ')})`);
+  }
+  const now = options.now ?? Date.now;
+  const timeline = new Timeline(now, options.speed ?? 1);
+  for (const task of options.tasks ?? []) timeline.add(task);
+  const rules = new FaultRules(options.faults ?? []);
+  const requests: RecordedRequest[] = [];
+  const addTask = (task: TaskScript) => timeline.add(task);
+  const setFaults = (next: FaultRule[]) => rules.set(next);
+  const gateway = new Gateway({
+    timeline,
+    rules,
+    requests,
+    keys: new KeyRing(
+      options.keys ?? {
+        accessKeyId: 'emulator-access-key-id',
+        accessKeySecret: 'emulator-access-key-secret',
+      },
+    ),
+    now,
+    clock: () => now() + (options.clockSkewMs ?? 0),
+    denied: new Set(options.denied),
+    sessionSeconds: options.sessionSeconds,
+    audience: options.audience,
+    onRequest: options.onRequest ?? (() => {}),
+  });
+
+  const listener = async (request: IncomingMessage, response: ServerResponse) => {
+    // The Date header comes from the emulator's own clock.
+    response.sendDate = false;
+    let call: Call;
+    try {
+      call = await readCall(request);
+    } catch {
+      request.socket.destroy();
+      return;
+    }
+    const controlled = control(call, { requests, addTask, setFaults });
+    const plain = { how: 'normal', delayMs: 0, redirectTo: '', date: now() } as const;
+    const { reply, how, delayMs, redirectTo, date } = controlled
+      ? { ...plain, reply: controlled }
+      : gateway.handle(call);
+    deliver(dated(reply, date), how, { request, response }, { delayMs, redirectTo });
+  };
+
+  const server = options.tls ? createHttps(options.tls, listener) : createHttp(listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${name}:${port}`,
+    requests,
+    addTask,
+    setFaults,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function dated(reply: Reply, date: number): Reply {
+  return { ...reply, headers: { ...reply.headers, date: new Date(date).toUTCString() } };
+}

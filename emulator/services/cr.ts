@@ -1,0 +1,125 @@
+import type { Call } from '../call.ts';
+import type { Answer, Operation, World } from '../operation.ts';
+import { wholeNumber } from '../paging.ts';
+import type { TaskView } from '../timeline.ts';
+import { refuse, repositories } from './cr-registry.ts';
+import { need } from './shared.ts';
+
+const kind = 'alibaba-cr-artifact-build';
+
+const common = {
+  version: '2018-12-01',
+  cloud: 'alibaba',
+  envelope: 'alibaba',
+  signed: true,
+  kind,
+} as const;
+
+/**
+ * Container Registry (ACR EE) 2018-12-01. Its business errors come as HTTP 200 with IsSuccess false
+ * (api-facts 1.2).
+ */
+export const cr: Operation[] = [
+  {
+    ...common,
+    action: 'GetArtifactBuildTask',
+    methods: ['GET'],
+    permission: 'cr:GetArtifactBuildTask',
+    run: get,
+  },
+  {
+    ...common,
+    action: 'CancelArtifactBuildTask',
+    methods: ['POST', 'PUT'],
+    permission: 'cr:CancelArtifactBuildTask',
+    run: cancel,
+  },
+  {
+    ...common,
+    action: 'ListArtifactBuildTaskLog',
+    methods: ['GET'],
+    permission: 'cr:ListArtifactBuildTaskLog',
+    run: listLog,
+  },
+  ...repositories.map((operation) => ({ ...common, ...operation })),
+];
+
+/** The task that is asked for and, under a fault, whatever else the answer holds. */
+function lookUp({ params }: Call, world: World): { views: TaskView[]; refused?: Answer } {
+  const instanceId = need(params, 'InstanceId');
+  const id = need(params, 'BuildTaskId');
+  const scripts = world.tasks.scripts(kind);
+  const isKnown = scripts.some(
+    (script) => script.instanceId === undefined || script.instanceId === instanceId,
+  );
+  if (scripts.length > 0 && !isKnown) return { views: [], refused: refuse('INSTANCE_NOT_EXIST') };
+  const region = world.region;
+  const views = world.find({ kind, ids: [id], instanceId, ...(region && { region }) });
+  // The code for an unknown build task is not documented; the others are all made like this one.
+  return views.length === 0 ? { views, refused: refuse('BUILD_TASK_NOT_EXIST') } : { views };
+}
+
+function get(call: Call, world: World): Answer {
+  const { views, refused } = lookUp(call, world);
+  const [view, ...others] = views;
+  if (refused || !view) return refused ?? refuse('BUILD_TASK_NOT_EXIST');
+  return {
+    body: {
+      ...entry(view),
+      Code: 'success',
+      IsSuccess: true,
+      // One task is all this API answers; under a fault the others show up beside it.
+      ...(others.length > 0 && { OtherTasks: others.map(entry) }),
+      ...view.script.extra,
+    },
+  };
+}
+
+function entry({ id, status, step, script, createdAt, finishedAt }: TaskView) {
+  return {
+    // Unix seconds, unlike other CR APIs, which use milliseconds (api-facts 1.2).
+    StartTime: Math.floor(createdAt / 1000),
+    ...(finishedAt !== undefined && { EndTime: Math.floor(finishedAt / 1000) }),
+    ArtifactBuildType: script.type ?? 'IMAGE_TO_ACCELERATED_IMAGE',
+    TaskStatus: status,
+    BuildTaskId: id,
+    Instructions: [],
+    SourceArtifact: { RepoId: 'crr-source', Version: 'latest', ArtifactType: 'IMAGE' },
+    TargetArtifact: {
+      RepoId: step.targetRepoId ?? 'crr-target',
+      Version: step.targetTag ?? 'latest_accelerated',
+      ArtifactType: 'IMAGE',
+    },
+  };
+}
+
+function cancel(call: Call, world: World): Answer {
+  const { views, refused } = lookUp(call, world);
+  const [view] = views;
+  if (refused || !view) return refused ?? refuse('BUILD_TASK_NOT_EXIST');
+  const isOpen = view.status === 'PENDING' || view.status === 'BUILDING';
+  if (!isOpen || view.script.cancelable === false) return refuse('BUILD_TASK_STATUS_NOT_SUPPORT');
+  // The word after a cancel is not documented; its sibling GetRepoSyncTask says CANCELED.
+  world.tasks.divert(kind, view.id, [{ at: 0, status: 'CANCELED' }]);
+  return { body: { Code: 'success', IsSuccess: true } };
+}
+
+function listLog(call: Call, world: World): Answer {
+  const pageNumber = wholeNumber(need(call.params, 'Page'), 1);
+  const size = wholeNumber(need(call.params, 'PageSize'), 30);
+  if (!(pageNumber >= 1 && size >= 1 && size <= 100)) return refuse('PARAMETER_ERROR');
+  const { views, refused } = lookUp(call, world);
+  if (refused) return refused;
+  const lines = views[0]?.script.log ?? [];
+  const start = (pageNumber - 1) * size;
+  return {
+    body: {
+      Code: 'success',
+      IsSuccess: true,
+      TotalCount: lines.length,
+      BuildTaskLogs: lines
+        .slice(start, start + size)
+        .map((Message, i) => ({ LineNumber: start + i + 1, Message })),
+    },
+  };
+}

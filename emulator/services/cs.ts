@@ -1,0 +1,118 @@
+import type { Call } from '../call.ts';
+import { chinaMillis, chinaPlain, chinaSeconds } from '../clock.ts';
+import { ApiError } from '../errors.ts';
+import type { Answer, Operation, World } from '../operation.ts';
+import { isLast, type TaskView } from '../timeline.ts';
+
+const kind = 'alibaba-ack-task';
+
+const common = {
+  version: '2015-12-15',
+  cloud: 'alibaba',
+  envelope: 'ack',
+  signed: true,
+  kind,
+} as const;
+
+/** Container Service for Kubernetes 2015-12-15: ROA, found by path and method. */
+export const cs: Operation[] = [
+  {
+    ...common,
+    action: 'DescribeTaskInfo',
+    path: /^\/tasks\/([^/]+)$/,
+    methods: ['GET'],
+    permission: 'cs:DescribeTaskInfo',
+    run: describe,
+  },
+  {
+    ...common,
+    action: 'CancelTask',
+    path: /^\/tasks\/([^/]+)\/cancel$/,
+    methods: ['POST'],
+    permission: 'cs:CancelTask',
+    run: cancel,
+  },
+];
+
+function lookUp(call: Call, world: World): { view: TaskView; others: TaskView[] } {
+  const id = decodeURIComponent(call.rawPath.split('/')[2] ?? '');
+  const region = world.region;
+  const [view, ...others] = world.find({ kind, ids: [id], ...(region && { region }) });
+  // The code is not documented; clusters and node pools have ErrorClusterNotFound and its like.
+  if (!view) throw new ApiError(404, 'ErrorTaskNotFound', `task ${id} not found`);
+  return { view, others };
+}
+
+function describe(call: Call, world: World): Answer {
+  const { view, others } = lookUp(call, world);
+  return {
+    body: {
+      ...entry(view),
+      // One task is all this API answers; under a fault the others show up beside it.
+      ...(others.length > 0 && { other_tasks: others.map(entry) }),
+      ...view.script.extra,
+    },
+  };
+}
+
+function entry(view: TaskView): Record<string, unknown> {
+  const { step, script } = view;
+  const cluster = script.parent ?? 'c-emulated';
+  return {
+    task_id: view.id,
+    cluster_id: cluster,
+    task_type: script.type ?? 'cluster_scaleout',
+    state: view.status,
+    created: chinaSeconds(view.createdAt),
+    updated: chinaMillis(view.modifiedAt),
+    target: { id: cluster, type: 'cluster' },
+    parameters: {},
+    stages: stages(view),
+    current_stage: step.phase ?? '',
+    events: view.reached.flatMap((each) =>
+      (each.step.events ?? []).map((event) => ({
+        action: 'start',
+        level: event.level,
+        message: event.message,
+        reason: event.reason ?? '',
+        source: 'ACK',
+        // Milliseconds, as text (api-facts 1.4).
+        timestamp: String(each.time),
+      })),
+    ),
+    task_result: step.resources ?? [],
+    ...(step.errorCode !== undefined && {
+      error: { code: step.errorCode, message: step.errorInfo ?? step.message ?? '' },
+    }),
+  };
+}
+
+/** Stages have no name in this API; the present one is named by `current_stage`. */
+function stages(view: TaskView): Record<string, unknown>[] {
+  const named = view.reached.filter(({ step }) => step.phase !== undefined);
+  const started = named.filter(({ step }, i) => step.phase !== named[i - 1]?.step.phase);
+  return started.map(({ step, time }, i) => {
+    const end = started[i + 1]?.time ?? view.finishedAt;
+    return {
+      state: started[i + 1] ? 'success' : view.status,
+      start_time: chinaPlain(time),
+      end_time: end === undefined ? '' : chinaPlain(end),
+      message: step.message ?? '',
+      outputs: {},
+    };
+  });
+}
+
+/** Answers 202 with nothing in it; the task is `canceled` from then on (api-facts 4). */
+function cancel(call: Call, world: World): Answer {
+  const { view } = lookUp(call, world);
+  if (isLast(kind, view.status) || view.script.cancelable === false) {
+    throw new ApiError(
+      400,
+      'ErrorTaskCannotBeCanceled',
+      `task ${view.id} is ${view.status} and cannot be canceled`,
+    );
+  }
+  world.tasks.divert(kind, view.id, [{ at: 0, status: 'canceled' }]);
+  return { status: 202, body: '' };
+}

@@ -1,0 +1,149 @@
+import type { Call } from '../call.ts';
+import { utcSeconds } from '../clock.ts';
+import { ApiError, missing } from '../errors.ts';
+import type { Answer, Operation, World } from '../operation.ts';
+import { page, wholeNumber } from '../paging.ts';
+import type { TaskView } from '../timeline.ts';
+import { checkRegion, need } from './shared.ts';
+
+const kind = 'alibaba-ecs-image-pipeline';
+
+const common = {
+  version: '2014-05-26',
+  cloud: 'alibaba',
+  envelope: 'alibaba',
+  methods: ['GET', 'POST'],
+  signed: true,
+  kind,
+} as const;
+
+/** Elastic Compute Service 2014-05-26, as far as image pipelines go. */
+export const ecs: Operation[] = [
+  {
+    ...common,
+    action: 'DescribeImagePipelineExecutions',
+    permission: 'ecs:DescribeImagePipelineExecutions',
+    run: describe,
+  },
+  {
+    ...common,
+    action: 'CancelImagePipelineExecution',
+    permission: 'ecs:CancelImagePipelineExecution',
+    run: cancel,
+  },
+  {
+    ...common,
+    action: 'DescribeImages',
+    permission: 'ecs:DescribeImages',
+    run: describeImages,
+  },
+];
+
+const words = [
+  ...['PREPARING', 'REPAIRING', 'BUILDING', 'TESTING', 'DISTRIBUTING', 'RELEASING'],
+  ...['SUCCESS', 'PARTITION_SUCCESS', 'FAILED', 'TEST_FAILED', 'CANCELLING', 'CANCELLED'],
+];
+
+function describe({ params }: Call, world: World): Answer {
+  const region = checkRegion(params);
+  const { ExecutionId: id, ImagePipelineId: pipeline, Status: status } = params;
+  if (!id && !pipeline) throw missing('ImagePipelineId');
+  const size = wholeNumber(params.MaxResults, 50);
+  if (!(size >= 1 && size <= 500)) {
+    throw new ApiError(400, 'InvalidParameter.MaxResults', 'MaxResults must be 1 to 500.');
+  }
+  const asked = status ? status.split(',') : words;
+  const strange = asked.find((word) => !words.includes(word));
+  if (strange !== undefined) {
+    throw new ApiError(400, 'InvalidParameter.Status', `The Status ${strange} is not valid.`);
+  }
+  if (pipeline && !world.tasks.scripts(kind).some((script) => script.parent === pipeline)) {
+    throw new ApiError(
+      404,
+      'InvalidImagePipeline.NotFound',
+      `The specified image pipeline ${pipeline} does not exist.`,
+    );
+  }
+  // An unknown execution is an empty list and not an error (api-facts 1.3).
+  const found = world
+    .find({ kind, region, ...(id && { ids: [id] }), ...(pipeline && { parents: [pipeline] }) })
+    .filter((view) => !status || asked.includes(view.status));
+  const part = page(found, params.NextToken, size);
+  if (!part) {
+    throw new ApiError(403, 'Invalid.NextToken', 'The specified NextToken is not valid.');
+  }
+  return {
+    body: {
+      NextToken: part.nextToken,
+      TotalCount: found.length,
+      MaxResults: size,
+      ImagePipelineExecution: { ImagePipelineExecutionSet: part.items.map(entry) },
+    },
+  };
+}
+
+function entry(view: TaskView): Record<string, unknown> {
+  const { step } = view;
+  return {
+    CreationTime: utcSeconds(view.createdAt),
+    ImagePipelineId: view.script.parent ?? 'ip-emulated',
+    Status: view.status,
+    ModifiedTime: utcSeconds(view.modifiedAt),
+    ResourceGroupId: 'rg-emulated',
+    Message: step.message ?? '',
+    ImageId: step.imageId ?? '',
+    ExecutionId: view.id,
+    Tags: { Tag: [] },
+    // Not on the reference page, but in the SDK's model (api-facts 1.3).
+    ...(step.errorCode !== undefined && { ErrorCode: step.errorCode }),
+    ...(step.errorInfo !== undefined && { ErrorInfo: step.errorInfo }),
+    ...view.script.extra,
+  };
+}
+
+function cancel({ params }: Call, world: World): Answer {
+  const region = checkRegion(params);
+  const id = need(params, 'ExecutionId');
+  const view = world.find({ kind, region, ids: [id] }).find((each) => each.id === id);
+  if (!view) {
+    throw new ApiError(
+      404,
+      'InvalidImagePipelineExecution.NotFound',
+      `The specified execution ${id} does not exist.`,
+    );
+  }
+  const early = ['PREPARING', 'REPAIRING', 'BUILDING'].includes(view.status);
+  if (!early || view.script.cancelable === false) {
+    throw new ApiError(
+      403,
+      'InvalidStatus.ImagePipelineExecution',
+      `An execution that is ${view.status} cannot be canceled.`,
+    );
+  }
+  world.tasks.divert(kind, id, [
+    { at: 0, status: 'CANCELLING', message: 'Canceling on request.' },
+    { at: 1, status: 'CANCELLED', message: 'Canceled on request.' },
+  ]);
+  return { body: {} };
+}
+
+/** Images of the pipelines so far. Without Status only Available ones, as the real API has it. */
+function describeImages({ params }: Call, world: World): Answer {
+  const region = checkRegion(params);
+  const ids = params.ImageId?.split(',') ?? [];
+  const status = params.Status?.split(',') ?? ['Available'];
+  const images = world
+    .find({ kind, region })
+    .flatMap((view) => view.step.imageId ?? [])
+    .filter((id) => ids.length === 0 || ids.includes(id));
+  const known = status.includes('Available') ? [...new Set(images)] : [];
+  return {
+    body: {
+      TotalCount: known.length,
+      PageNumber: 1,
+      PageSize: 10,
+      RegionId: region,
+      Images: { Image: known.map((ImageId) => ({ ImageId, Status: 'Available' })) },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { type Call, listParam } from '../call.ts';
+import { chinaSeconds } from '../clock.ts';
+import { ApiError } from '../errors.ts';
+import type { Answer, Operation, World } from '../operation.ts';
+import { page, wholeNumber } from '../paging.ts';
+import type { TaskView } from '../timeline.ts';
+import { limits } from './shared.ts';
+
+const kind = 'volcengine-ecs-task';
+
+/** Volcengine ECS 2020-04-01. It has no way to cancel a task (api-facts 4). */
+export const volcengineEcs: Operation[] = [
+  {
+    action: 'DescribeTasks',
+    version: '2020-04-01',
+    cloud: 'volcengine',
+    envelope: 'volcengine',
+    methods: ['GET'],
+    permission: 'ecs:DescribeTasks',
+    signed: true,
+    kind,
+    run: describe,
+  },
+];
+
+function describe({ params }: Call, world: World): Answer {
+  const ids = listParam(params, 'TaskIds');
+  const resources = [
+    ...listParam(params, 'ResourceIds'),
+    // The older name of the same filter (reference page).
+    ...(params.ResourceId ? [params.ResourceId] : []),
+  ];
+  checkLimits(ids, resources, wholeNumber(params.MaxResults, 20));
+  const found = world.find({
+    kind,
+    ...(world.region && { region: world.region }),
+    ...(ids.length > 0 && { ids }),
+    ...(resources.length > 0 && { parents: resources }),
+  });
+  const part = page(found, params.NextToken, wholeNumber(params.MaxResults, 20));
+  if (!part) throw new ApiError(400, 'InvalidNextToken.Malformed', 'NextToken is not valid.');
+  return { body: { NextToken: part.nextToken, Tasks: part.items.map(entry) } };
+}
+
+/** Codes and messages of the reference page. The bounds of MaxResults are not documented. */
+function checkLimits(ids: string[], resources: string[], size: number): void {
+  const refuse = (code: string, message: string) =>
+    new ApiError(400, `LimitExceeded.${code}`, message);
+  const tooMany = (what: string) =>
+    `You've reached the limit on the number of ${what} that you can set.`;
+  if (ids.length > limits.volcengineIds) throw refuse('MaximumTaskIds', tooMany('TaskIds'));
+  if (resources.length > limits.volcengineIds) {
+    throw refuse('MaximumResourceIds', tooMany('ResourceIds'));
+  }
+  const wrong = (end: string) => `The number of specified MaxResults exceeds the ${end} limit.`;
+  if (size > 100) throw refuse('MaximumMaxResults', wrong('maximum'));
+  if (!(size >= 1)) throw refuse('MinimumMaxResults', wrong('minimum'));
+}
+
+function entry(view: TaskView): Record<string, unknown> {
+  const done = view.step.progress ?? (view.status === 'Succeeded' ? 100 : 0);
+  return {
+    Id: view.id,
+    CreatedAt: chinaSeconds(view.createdAt),
+    UpdatedAt: chinaSeconds(view.modifiedAt),
+    // What a running task has here is not documented.
+    EndAt: view.finishedAt === undefined ? '' : chinaSeconds(view.finishedAt),
+    ResourceId: view.script.parent ?? view.step.imageId ?? '',
+    Type: view.script.type ?? 'CreateImage',
+    Process: Math.round(done),
+    Status: view.status,
+    ...view.script.extra,
+  };
+}

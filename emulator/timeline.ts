@@ -1,0 +1,163 @@
+import type { Kind, Step, TaskScript } from './types.ts';
+
+/** A task as it stands at one moment. Times are ms since the epoch. */
+export interface TaskView {
+  script: TaskScript;
+  id: string;
+  status: string;
+  step: Step;
+  /** Every step so far, the present one last, each with its moment. */
+  reached: { step: Step; time: number }[];
+  createdAt: number;
+  modifiedAt: number;
+  finishedAt?: number;
+}
+
+export interface Wanted {
+  kind: Kind;
+  ids?: string[];
+  parents?: string[];
+  region?: string;
+  instanceId?: string;
+}
+
+/** The one word of each vendor that means success. */
+export const successWords: Record<Kind, string> = {
+  'alibaba-eci-commit': 'Succeeded',
+  'alibaba-cr-artifact-build': 'SUCCESS',
+  'alibaba-ecs-image-pipeline': 'SUCCESS',
+  'alibaba-ack-task': 'success',
+  'volcengine-ecs-task': 'Succeeded',
+};
+
+/** The word each vendor uses while a task runs. */
+export const runningWords: Record<Kind, string> = {
+  'alibaba-eci-commit': 'Running',
+  'alibaba-cr-artifact-build': 'BUILDING',
+  'alibaba-ecs-image-pipeline': 'BUILDING',
+  'alibaba-ack-task': 'running',
+  'volcengine-ecs-task': 'Running',
+};
+
+/** After these words a task changes no more (the reference page of each API). */
+const lastWords: Record<Kind, string[]> = {
+  'alibaba-eci-commit': ['succeeded', 'failed'],
+  'alibaba-cr-artifact-build': ['success', 'failed', 'canceled', 'cancelled'],
+  'alibaba-ecs-image-pipeline': [
+    'success',
+    'partition_success',
+    'failed',
+    'test_failed',
+    'cancelled',
+  ],
+  'alibaba-ack-task': ['success', 'fail', 'failed', 'canceled', 'cancelled'],
+  'volcengine-ecs-task': ['succeeded', 'failed'],
+};
+
+export function isLast(kind: Kind, status: string): boolean {
+  return lastWords[kind].includes(status.toLowerCase());
+}
+
+interface Entry {
+  script: TaskScript;
+  addedAt: number;
+  createdAt: number;
+}
+
+/** All scripted tasks of one emulator, read at the time that `now` gives. */
+export class Timeline {
+  readonly #entries: Entry[] = [];
+  readonly #now: () => number;
+  readonly #speed: number;
+
+  constructor(now: () => number, speed: number) {
+    this.#now = now;
+    this.#speed = speed;
+  }
+
+  /** Adds a task, or replaces the one of the same kind and id. Throws on a script without steps. */
+  add(script: TaskScript): void {
+    if (script.steps.length === 0) throw new Error(`task ${script.id} has no steps`);
+    const addedAt = this.#now();
+    const createdAt = script.createdAt === undefined ? addedAt : +new Date(script.createdAt);
+    if (Number.isNaN(createdAt)) throw new Error(`task ${script.id}: createdAt is not a time`);
+    const steps = [...script.steps].sort((a, b) => a.at - b.at);
+    const entry = { script: { ...script, steps }, addedAt, createdAt };
+    const index = this.#index(script.kind, script.id);
+    if (index < 0) this.#entries.push(entry);
+    else this.#entries[index] = entry;
+  }
+
+  /** The scripts of one kind, listed or not: what instances, images and parents exist. */
+  scripts(kind: Kind): TaskScript[] {
+    return this.#entries.map((entry) => entry.script).filter((script) => script.kind === kind);
+  }
+
+  /**
+   * The tasks that an answer mentions now. With several matches the newest is neither reliably
+   * first nor last: no vendor promises an order, and clients that take an end must be caught.
+   */
+  find(wanted: Wanted): TaskView[] {
+    const views = this.#entries
+      .filter((entry) => matches(entry.script, wanted) && this.#isListed(entry))
+      .map((entry) => this.#view(entry))
+      .sort((a, b) => a.createdAt - b.createdAt);
+    const newest = views.pop();
+    if (newest) views.splice(Math.floor(views.length / 2), 0, newest);
+    return views;
+  }
+
+  /** Lets a task go another way from now on: `steps` are in seconds from this moment. */
+  divert(kind: Kind, id: string, steps: Step[]): void {
+    const entry = this.#entries[this.#index(kind, id)];
+    if (!entry) return;
+    const elapsed = this.#elapsed(entry.createdAt);
+    entry.script.steps = [
+      ...entry.script.steps.filter((step) => step.at <= elapsed),
+      ...steps.map((step) => ({ ...step, at: elapsed + step.at })),
+    ];
+  }
+
+  #index(kind: Kind, id: string): number {
+    return this.#entries.findIndex(({ script }) => script.kind === kind && script.id === id);
+  }
+
+  #elapsed(since: number): number {
+    return ((this.#now() - since) * this.#speed) / 1000;
+  }
+
+  #isListed({ script, addedAt, createdAt }: Entry): boolean {
+    if (script.listedAfter !== undefined && this.#elapsed(addedAt) < script.listedAfter)
+      return false;
+    return script.vanishesAt === undefined || this.#elapsed(createdAt) < script.vanishesAt;
+  }
+
+  #view({ script, createdAt }: Entry): TaskView {
+    const elapsed = this.#elapsed(createdAt);
+    const past = script.steps.filter((step) => step.at <= elapsed);
+    const steps = past.length > 0 ? past : script.steps.slice(0, 1);
+    const step = steps.at(-1) as Step;
+    const time = (at: number) => Math.round(createdAt + (at * 1000) / this.#speed);
+    const modifiedAt = time(step.at);
+    const view = {
+      script,
+      id: script.id,
+      status: step.status,
+      step,
+      reached: steps.map((each) => ({ step: each, time: time(each.at) })),
+      createdAt,
+      modifiedAt,
+    };
+    return isLast(script.kind, step.status) ? { ...view, finishedAt: modifiedAt } : view;
+  }
+}
+
+function matches(script: TaskScript, wanted: Wanted): boolean {
+  return (
+    script.kind === wanted.kind &&
+    (!wanted.ids || wanted.ids.includes(script.id)) &&
+    (!wanted.parents || (!!script.parent && wanted.parents.includes(script.parent))) &&
+    (!wanted.region || !script.region || script.region === wanted.region) &&
+    (!wanted.instanceId || !script.instanceId || script.instanceId === wanted.instanceId)
+  );
+}
