@@ -1,0 +1,55 @@
+/** Time as one argument: the real clock here, a clock that tests step by hand in the tests. */
+export interface Clock {
+  /** Milliseconds since 1970. Never steps back while the process runs. */
+  now(): number;
+  /** Resolves after `ms` milliseconds; rejects at once with the signal's reason when it aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The longest delay that `setTimeout` keeps; a longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The machine's own clock: monotonic, so that a time server's correction neither ends a wait nor prolongs it. */
+export const systemClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        Math.min(Math.max(ms, 0), LONGEST_TIMER_MS),
+      );
+      function onAbort() {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      }
+      signal?.addEventListener('abort', onAbort, { once: true });
+    }),
+};
+
+/**
+ * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal.
+ * Leaves neither timer nor listener behind.
+ */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal,
+  reason: () => Error,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const done = new AbortController();
+  const timeout = new AbortController();
+  clock.sleep(ms, done.signal).then(
+    () => timeout.abort(reason()),
+    () => undefined,
+  );
+  try {
+    return await work(AbortSignal.any([signal, timeout.signal]));
+  } finally {
+    done.abort();
+  }
+}

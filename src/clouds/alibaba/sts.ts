@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { readAnswer } from '../answer.ts';
+import { isoSeconds } from '../encoding.ts';
+import type { TokenService } from '../role.ts';
+import { alibabaProblem, alibabaRequestId } from './errors.ts';
+
+const Answer = z.looseObject({
+  Credentials: z.looseObject({
+    AccessKeyId: z.string().min(1),
+    AccessKeySecret: z.string().min(1),
+    SecurityToken: z.string().min(1),
+    Expiration: z.string(),
+  }),
+});
+
+/** Words of https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-rrsa-to-authorize-pods-to-access-different-cloud-services */
+const REMEDIES: readonly [RegExp, string][] = [
+  [
+    /AudienceNotMatch/,
+    'Add the audience to the client ids of the OIDC provider in RAM, or set oidc-audience to one that is there.',
+  ],
+  [
+    /IssuerNotMatch|IssuerConfigurationBroken|PublicKeyFingerprintMismatch/,
+    "Check issuer URL and fingerprints of the OIDC provider in RAM: GitHub's issuer is https://token.actions.githubusercontent.com.",
+  ],
+  [
+    /No such OIDC Provider/i,
+    'Check oidc-provider-arn: RAM knows no OIDC provider of that name in this account.',
+  ],
+  [
+    /NoPermission/,
+    "Check the trust policy of the role: it must allow sts:AssumeRole to the OIDC provider, for this audience and this repository's subject.",
+  ],
+  [/EntityNotExist\.Role/, 'Check role-to-assume: RAM knows no role of that name in this account.'],
+  [/OIDCToken\.(Expired|Invalid)/, "Check the runner's clock and the OIDC provider in RAM."],
+];
+
+/** Alibaba Cloud STS `AssumeRoleWithOIDC` 2015-04-01. */
+export const alibabaTokenService: TokenService = {
+  query: (date) => ({ Version: '2015-04-01', Format: 'JSON', Timestamp: isoSeconds(date) }),
+  form: (request, idToken) => ({
+    OIDCProviderArn: request.providerArn ?? '',
+    OIDCToken: idToken,
+    RoleArn: request.role,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: String(request.durationSeconds),
+  }),
+  read(body) {
+    const { Credentials: given } = readAnswer(Answer, body, 'AssumeRoleWithOIDC');
+    return {
+      credentials: {
+        accessKeyId: given.AccessKeyId,
+        accessKeySecret: given.AccessKeySecret,
+        securityToken: given.SecurityToken,
+      },
+      expiration: given.Expiration,
+    };
+  },
+  problem: alibabaProblem,
+  requestId: alibabaRequestId,
+  remedy: (code, message) => REMEDIES.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1],
+};

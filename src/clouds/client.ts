@@ -1,0 +1,146 @@
+import pRetry from 'p-retry';
+import { within } from '../clock.ts';
+import { CloudError, unusableAnswer } from '../errors.ts';
+import type { HttpResponse } from '../http.ts';
+import type { World } from '../world.ts';
+import type { ApiAnswer, ApiCall, Call, CredentialSource, Dialect } from './cloud.ts';
+import { remedyFor } from './remedy.ts';
+
+/** From the first byte sent to the last one read. The APIs answer within a second. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Tries of one request, the first included. What lasts longer is the loop's business, which tells the user. */
+export const TRIES = 3;
+
+/** Pause before the second and the third try, halved at random so that many jobs do not knock together. */
+const BACKOFF_MS = [500, 1_500] as const;
+
+/** A longer pause that a server asks for is handed to the loop, which shows it to the user and keeps the deadline. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * A client of one cloud: signs, sends, reads the error envelope, and repeats a request where that helps.
+ * A clock that is wrong is corrected from the server's `Date`, for this request and all later ones.
+ */
+export function createClient(
+  dialect: Dialect,
+  credentials: CredentialSource,
+  world: World,
+  tries = TRIES,
+): Call {
+  let serverAheadMs = 0;
+
+  async function attempt(call: ApiCall, signal: AbortSignal): Promise<ApiAnswer> {
+    const keys = await credentials.current(signal);
+    const date = new Date(world.clock.now() + serverAheadMs);
+    const request = dialect.sign(call, keys, date, world.nonce());
+    const where = `${call.action} at ${request.url.host}`;
+    const response = await within(
+      world.clock,
+      REQUEST_TIMEOUT_MS,
+      signal,
+      () => unusableAnswer(`${where} gave no whole answer within ${REQUEST_TIMEOUT_MS / 1_000} s.`),
+      (limited) => world.http(request, limited),
+    );
+    const body = parseJson(response);
+    const requestId = dialect.requestId(response, body);
+    const problem = dialect.problem(response, body);
+    if (problem) {
+      if (problem.kind === 'clock') serverAheadMs = aheadOf(response, world.clock.now());
+      throw new CloudError(
+        `${where} answered ${response.status} ${problem.code}: ${problem.message}`,
+        {
+          kind: problem.kind,
+          code: problem.code,
+          requestId,
+          status: response.status,
+          vendorMessage: problem.message,
+          retryAfterMs: retryAfterOf(response, world.clock.now() + serverAheadMs),
+          remedy: remedyFor(problem, call, dialect.principal),
+        },
+      );
+    }
+    if (response.status < 200 || response.status > 299 || !isObject(body)) {
+      throw strangeAnswer(where, response, world.clock.now() + serverAheadMs);
+    }
+    return { body, requestId };
+  }
+
+  return async (call, signal) => {
+    let renewed = false;
+    return pRetry(() => attempt(call, signal), {
+      retries: tries - 1,
+      // The pause is taken on the injected clock, in onFailedAttempt.
+      minTimeout: 0,
+      signal,
+      shouldRetry: ({ error }) => {
+        if (!(error instanceof CloudError)) return false;
+        if (error.kind === 'expired') {
+          if (renewed || !credentials.renew()) return false;
+          renewed = true;
+          return true;
+        }
+        return error.passes && (error.retryAfterMs ?? 0) <= LONGEST_PAUSE_MS;
+      },
+      onFailedAttempt: async ({ error, retriesLeft, attemptNumber }) => {
+        if (!(error instanceof CloudError) || retriesLeft === 0) return;
+        const isBusy = error.kind === 'throttling' || error.kind === 'transient';
+        if (!isBusy || (error.retryAfterMs ?? 0) > LONGEST_PAUSE_MS) return;
+        const backoff = (BACKOFF_MS[attemptNumber - 1] ?? 0) * (0.5 + world.random() / 2);
+        await world.clock.sleep(Math.max(error.retryAfterMs ?? 0, backoff), signal);
+      },
+    });
+  };
+}
+
+function parseJson(response: HttpResponse): unknown {
+  try {
+    return JSON.parse(response.body);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An answer that is not the cloud's own: a proxy's page, a redirect, a body cut short. */
+function strangeAnswer(where: string, response: HttpResponse, now: number): CloudError {
+  const { status, headers, body } = response;
+  const type = headers['content-type']?.split(';')[0] || 'no content type';
+  if (status === 407) {
+    return new CloudError(`${where}: the proxy asks for authentication (407).`, {
+      kind: 'credential',
+      status,
+      remedy: 'Put user and password into HTTPS_PROXY, or the host into NO_PROXY.',
+    });
+  }
+  const to = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
+  return new CloudError(
+    `${where} answered ${status}${to}, with ${body.length} characters of ${type} that are not the API's JSON.`,
+    {
+      kind: status === 429 ? 'throttling' : 'transient',
+      status,
+      retryAfterMs: retryAfterOf(response, now),
+    },
+  );
+}
+
+/**
+ * The pause that a server asks for, in milliseconds. `x-acs-retry-after` counts milliseconds (Alibaba's own clients
+ * read it so), `Retry-After` seconds or a date (RFC 9110 section 10.2.3). Zero, negative and unreadable values say nothing.
+ */
+export function retryAfterOf({ headers }: HttpResponse, now: number): number | undefined {
+  const candidates = [
+    Number(headers['x-acs-retry-after'] || Number.NaN),
+    Number(headers['retry-after'] || Number.NaN) * 1_000,
+    Date.parse(headers['retry-after'] ?? '') - now,
+  ];
+  return candidates.find((ms) => Number.isFinite(ms) && ms > 0);
+}
+
+function aheadOf({ headers }: HttpResponse, now: number): number {
+  const server = Date.parse(headers.date ?? '');
+  return Number.isNaN(server) ? 0 : server - now;
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '../clock.ts';
+import type { CredentialSource, Credentials } from './cloud.ts';
+
+/** Renewed this long before their end, or when a fifth of their life is left, whichever is later. */
+const LONGEST_MARGIN_MS = 5 * 60_000;
+
+/** Keys that were given and cannot be renewed. */
+export function fixedCredentials(credentials: Credentials): CredentialSource {
+  return { current: async () => credentials, renew: () => false };
+}
+
+/**
+ * Credentials that are fetched when they are first needed and again before they expire. Requests that need them at
+ * the same time share one exchange; one that failed is tried again by whoever asks next.
+ */
+export function renewingCredentials(
+  clock: Clock,
+  fetch: (signal: AbortSignal) => Promise<Credentials>,
+): CredentialSource {
+  let held: { credentials: Credentials; renewAt: number } | undefined;
+  let exchange: Promise<Credentials> | undefined;
+
+  async function exchangeOnce(signal: AbortSignal): Promise<Credentials> {
+    const credentials = await fetch(signal);
+    const life = (credentials.expiresAt ?? Number.POSITIVE_INFINITY) - clock.now();
+    held = {
+      credentials,
+      renewAt: clock.now() + life - Math.min(LONGEST_MARGIN_MS, life / 5),
+    };
+    return credentials;
+  }
+
+  return {
+    current(signal) {
+      if (held && clock.now() < held.renewAt) return Promise.resolve(held.credentials);
+      exchange ??= exchangeOnce(signal).finally(() => {
+        exchange = undefined;
+      });
+      return exchange;
+    },
+    renew() {
+      held = undefined;
+      return true;
+    },
+  };
+}

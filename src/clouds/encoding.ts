@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/** `name=value` pairs in byte order of their names, as both clouds sign and receive a query. */
+export function canonicalQuery(query: Record<string, string>): string {
+  return Object.entries(query)
+    .sort(byName)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join('&');
+}
+
+/** RFC 3986: all but letters, digits and `-_.~`. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** Lower-case hexadecimal SHA-256 of a text in UTF-8. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Orders entries of an object by their names, byte by byte. */
+export function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** `yyyy-MM-ddTHH:mm:ssZ`, without milliseconds. */
+export function isoSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,84 @@
+import { alibabaDialect } from './alibaba/dialect.ts';
+import { alibabaEndpoint } from './alibaba/endpoints.ts';
+import { alibabaTokenService } from './alibaba/sts.ts';
+import type { CloudName, Dialect, EndpointOf, Product } from './cloud.ts';
+import type { TokenService } from './role.ts';
+import { volcengineDialect } from './volcengine/dialect.ts';
+import { volcengineEndpoint } from './volcengine/endpoints.ts';
+import { volcengineTokenService } from './volcengine/sts.ts';
+
+/** Everything that the wait needs to know of a cloud. */
+export interface Cloud {
+  title: string;
+  endpoint: EndpointOf;
+  dialect(product: Product, region: string, baseUrl: string): Dialect;
+  tokenService: TokenService;
+  /** Host of the token service where the user names none. */
+  tokenHost(region: string, network: 'public' | 'vpc'): string;
+  audience: string;
+  /** Environment variables that stand in for `region`; the first that is set wins. */
+  regionVariables: readonly string[];
+  /** Environment variables that stand in for the keys; the first family with an id and a secret wins, whole. */
+  keyVariables: readonly KeyVariables[];
+}
+
+/** Variables that belong together: an id of one family with the token of another would be refused. */
+export interface KeyVariables {
+  id: string;
+  secret: string;
+  token?: string;
+}
+
+/** The clouds by name; the compiler refuses a name without an entry. */
+export const clouds: Record<CloudName, Cloud> = {
+  alibaba: {
+    title: 'Alibaba Cloud',
+    endpoint: alibabaEndpoint,
+    dialect: (product, _region, baseUrl) => alibabaDialect(product, baseUrl),
+    tokenService: alibabaTokenService,
+    tokenHost: (region, network) => alibabaEndpoint('sts', region, network),
+    audience: 'sts.aliyuncs.com',
+    regionVariables: [
+      'ALIBABA_CLOUD_REGION_ID',
+      'ALIBABACLOUD_REGION_ID',
+      'ALICLOUD_REGION_ID',
+      'ALICLOUD_REGION',
+      'ALIBABA_CLOUD_REGION',
+    ],
+    keyVariables: [
+      keys('ALIBABA_CLOUD_'),
+      keys('ALIBABACLOUD_'),
+      keys('ALICLOUD_'),
+      {
+        id: 'ALICLOUD_ACCESS_KEY',
+        secret: 'ALICLOUD_SECRET_KEY',
+        token: 'ALICLOUD_SECURITY_TOKEN',
+      },
+    ],
+  },
+  volcengine: {
+    title: 'Volcengine',
+    endpoint: volcengineEndpoint,
+    dialect: volcengineDialect,
+    tokenService: volcengineTokenService,
+    tokenHost: () => 'sts.volcengineapi.com',
+    audience: 'sts.volcengineapi.com',
+    regionVariables: ['VOLCENGINE_REGION'],
+    keyVariables: [
+      {
+        id: 'VOLCENGINE_ACCESS_KEY',
+        secret: 'VOLCENGINE_SECRET_KEY',
+        token: 'VOLCENGINE_SESSION_TOKEN',
+      },
+      { id: 'VOLC_ACCESSKEY', secret: 'VOLC_SECRETKEY' },
+    ],
+  },
+};
+
+function keys(prefix: string): KeyVariables {
+  return {
+    id: `${prefix}ACCESS_KEY_ID`,
+    secret: `${prefix}ACCESS_KEY_SECRET`,
+    token: `${prefix}SECURITY_TOKEN`,
+  };
+}

@@ -1,0 +1,107 @@
+import { CloudError } from '../errors.ts';
+import type { World } from '../world.ts';
+import { createClient } from './client.ts';
+import type { CredentialSource, Credentials, Dialect } from './cloud.ts';
+import { fixedCredentials, renewingCredentials } from './credentials.ts';
+import { canonicalQuery } from './encoding.ts';
+import { fetchIdToken } from './id-token.ts';
+
+/** A role to assume with the job's own OIDC token. */
+export interface RoleRequest {
+  /** ARN (Alibaba Cloud) or TRN (Volcengine). */
+  role: string;
+  /** Alibaba Cloud only. */
+  providerArn?: string;
+  audience: string;
+  sessionName: string;
+  durationSeconds: number;
+}
+
+/** What a cloud's `AssumeRoleWithOIDC` takes and gives. */
+export interface TokenService {
+  /** Parameters in the query, `Version` among them. */
+  query(date: Date): Record<string, string>;
+  form(request: RoleRequest, idToken: string): Record<string, string>;
+  /** The credentials in an answer and when they end (ISO 8601); throws where they are not there. */
+  read(body: unknown): { credentials: Credentials; expiration: string };
+  problem: Dialect['problem'];
+  requestId: Dialect['requestId'];
+  /** What to do about an error code of this service; undefined where the code says enough. */
+  remedy(code: string, message: string): string | undefined;
+}
+
+/** The exchange is anonymous: the OIDC token is all there is to prove. */
+const ANONYMOUS = fixedCredentials({ accessKeyId: '', accessKeySecret: '' });
+
+/**
+ * Temporary credentials of a role, renewed for as long as they are asked for. Every exchange takes a new OIDC token,
+ * since one lives five minutes. `mask` is told of every secret before anything could print it.
+ */
+export function roleCredentials(
+  service: TokenService,
+  baseUrl: string,
+  request: RoleRequest,
+  world: World,
+  github: World['http'],
+  mask: (secret: string) => void,
+): CredentialSource {
+  // One try: a token that an exchange has seen is spent, so the whole exchange is what is repeated.
+  const call = createClient(unsigned(service, baseUrl), ANONYMOUS, world, 1);
+
+  return renewingCredentials(world.clock, async (signal) => {
+    const idToken = await fetchIdToken(request.audience, { ...world, http: github }, mask, signal);
+    const { body } = await call(
+      {
+        action: 'AssumeRoleWithOIDC',
+        method: 'POST',
+        form: service.form(request, idToken),
+        permission: 'sts:AssumeRoleWithOIDC',
+      },
+      signal,
+    ).catch((error: unknown) => {
+      throw explained(error, service, request);
+    });
+    const { credentials, expiration } = service.read(body);
+    mask(credentials.accessKeySecret);
+    mask(credentials.securityToken ?? '');
+    return { ...credentials, expiresAt: world.clock.now() + lifeOf(expiration) };
+  });
+
+  /** By our clock, which may be wrong: never more than what was asked for, and that much where it makes no sense. */
+  function lifeOf(expiration: string): number {
+    const asked = request.durationSeconds * 1_000;
+    const left = Date.parse(expiration) - world.clock.now();
+    return left > 0 ? Math.min(left, asked) : asked;
+  }
+}
+
+function unsigned(service: TokenService, baseUrl: string): Dialect {
+  return {
+    sign(call, _credentials, date) {
+      const url = new URL(baseUrl);
+      url.search = canonicalQuery({ Action: call.action, ...service.query(date) });
+      const headers = {
+        accept: 'application/json',
+        host: url.host,
+        'content-type': 'application/x-www-form-urlencoded',
+      };
+      return { method: 'POST', url, headers, body: canonicalQuery(call.form ?? {}) };
+    },
+    problem: service.problem,
+    requestId: service.requestId,
+    principal: 'role',
+  };
+}
+
+/** Names the role and what to look at; trouble that passes stays as it is. */
+function explained(error: unknown, service: TokenService, request: RoleRequest): unknown {
+  if (!(error instanceof CloudError) || error.passes) return error;
+  return new CloudError(`Could not assume ${request.role}: ${error.message}`, {
+    ...error,
+    kind: 'credential',
+    remedy:
+      service.remedy(error.code, error.vendorMessage) ??
+      'Check role-to-assume, the trust policy of the role, and the audience that it expects.',
+    cause: error,
+  });
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { readAnswer } from '../answer.ts';
+import type { TokenService } from '../role.ts';
+import { volcengineProblem, volcengineRequestId } from './errors.ts';
+
+/** Most SDKs read `Expiration`, the one for Node `ExpiredTime`. */
+const Answer = z.looseObject({
+  Result: z.looseObject({
+    Credentials: z.looseObject({
+      AccessKeyId: z.string().min(1),
+      SecretAccessKey: z.string().min(1),
+      SessionToken: z.string().min(1),
+      Expiration: z.string().optional(),
+      ExpiredTime: z.string().optional(),
+    }),
+  }),
+});
+
+/** Volcengine STS `AssumeRoleWithOIDC` 2018-01-01 (https://www.volcengine.com/docs/6257/1494877). */
+export const volcengineTokenService: TokenService = {
+  query: () => ({ Version: '2018-01-01' }),
+  form: (request, idToken) => ({
+    OIDCToken: idToken,
+    RoleTrn: request.role,
+    RoleSessionName: request.sessionName,
+    DurationSeconds: String(request.durationSeconds),
+  }),
+  read(body) {
+    const { Credentials: given } = readAnswer(Answer, body, 'AssumeRoleWithOIDC').Result;
+    return {
+      credentials: {
+        accessKeyId: given.AccessKeyId,
+        accessKeySecret: given.SecretAccessKey,
+        securityToken: given.SessionToken,
+      },
+      expiration: given.Expiration ?? given.ExpiredTime ?? '',
+    };
+  },
+  problem: volcengineProblem,
+  requestId: volcengineRequestId,
+  // Its error codes are not documented; what the message names is all there is to go by.
+  remedy: (code, message) => {
+    const text = `${code} ${message}`;
+    if (/audience/i.test(text)) {
+      return 'Add the audience to the OIDC provider in IAM, or set oidc-audience to one that is there.';
+    }
+    if (/issuer|thumbprint|fingerprint/i.test(text)) {
+      return "Check the OIDC provider in IAM: GitHub's issuer is https://token.actions.githubusercontent.com.";
+    }
+    return undefined;
+  },
+};

@@ -1,0 +1,103 @@
+import { closestMatch } from 'leven';
+import * as z from 'zod';
+import { parseDuration } from '../duration.ts';
+
+/** Schemas from the text of one input to its value. Every message says what to write instead. */
+
+/** One of `values`; of a near miss the message says what was probably meant. */
+export function oneOf<const T extends string>(values: readonly T[]) {
+  return z.string().transform((text, context): T => {
+    const known = values.find((value) => value === text.toLowerCase());
+    if (known) return known;
+    const near = closestMatch(text.toLowerCase(), values, { maxDistance: 8 });
+    const hint = near ? ` Did you mean \`${near}\`?` : '';
+    return refuse(context, `is not one of ${list(values)}.${hint}`);
+  });
+}
+
+/** Milliseconds of a duration between two others. */
+export function duration(min: string, max: string) {
+  return z.string().transform((text, context): number => {
+    const ms = parseDuration(text);
+    if (ms === undefined) {
+      const hint = /^\d+$/.test(text) ? `${text}s or ${text}m` : '90s, 45m, 2h or 1h30m';
+      return refuse(context, `is not a duration. Write a number with its unit, such as ${hint}.`);
+    }
+    if (ms < (parseDuration(min) ?? 0)) return refuse(context, `is too short: at least ${min}.`);
+    if (ms > (parseDuration(max) ?? 0)) return refuse(context, `is too long: at most ${max}.`);
+    return ms;
+  });
+}
+
+/** `auto`, or what `schema` reads. */
+export function autoOr<T extends z.ZodType<unknown, string>>(schema: T) {
+  return z.string().transform((text, context): 'auto' | z.output<T> => {
+    if (/^auto$/i.test(text)) return 'auto';
+    const result = schema.safeParse(text);
+    return result.success ? result.data : refuse(context, result.error.issues[0]?.message ?? '');
+  });
+}
+
+/** `true` or `false`, as YAML writes them. */
+export const flag = z.string().transform((text, context): boolean => {
+  if (/^true$/i.test(text)) return true;
+  if (/^false$/i.test(text)) return false;
+  return refuse(context, 'is neither `true` nor `false`.');
+});
+
+/** Ids, each once, in the order given. */
+export const ids = z.string().transform((text, context): string[] => {
+  const found = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
+  const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
+  if (strange === undefined) return found;
+  return refuse(
+    context,
+    `holds \`${strange}\`, which is not an id. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
+  );
+});
+
+/** One id. */
+export const id = ids.transform((found, context): string => {
+  const [first = '', ...others] = found;
+  return others.length === 0 ? first : refuse(context, 'holds several ids, but takes only one.');
+});
+
+/** A region id: it becomes part of a host name, so that nothing but its own characters may be in it. */
+export const region = z
+  .string()
+  .regex(
+    /^[a-z]{2,}(-[a-z0-9]+)+$/,
+    'is not a region id. Write it as the vendor does, such as cn-hangzhou.',
+  );
+
+/** A base URL: https anywhere, http only to this machine, since signed requests carry credentials. */
+export const baseUrl = z.string().transform((text, context): string => {
+  const url = URL.parse(text);
+  if (!url)
+    return refuse(context, 'is not a URL. Write one such as https://ecs.cn-hangzhou.aliyuncs.com.');
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
+    return refuse(
+      context,
+      'must begin with https:// (http:// only for an address of this machine).',
+    );
+  }
+  if (url.username || url.password || url.pathname !== '/' || url.search || url.hash) {
+    return refuse(context, 'must be scheme, host and port alone, without user, path or query.');
+  }
+  return url.origin;
+});
+
+/** A text that matches `pattern`; `form` says what it should look like. */
+export function matching(pattern: RegExp, form: string) {
+  return z.string().regex(pattern, `is not as expected. Write it as ${form}.`);
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import { percentEncode } from '../clouds/encoding.ts';
+import { CloudError } from '../errors.ts';
+import { isFinal, type Observation, type Phase } from '../task.ts';
+import { type ProviderDefinition, stateOf } from './provider.ts';
+import { isoTime, known } from './reading.ts';
+
+const ACTION = 'DescribeTaskInfo';
+
+const Stage = z.looseObject({
+  state: z.string().default(''),
+  name: z.string().optional(),
+  message: z.string().optional(),
+  start_time: z.string().optional(),
+  end_time: z.string().optional(),
+});
+
+const Answer = z.looseObject({
+  task_id: z.string().min(1),
+  task_type: z.string().optional(),
+  state: z.string().min(1),
+  created: z.string().optional(),
+  updated: z.string().optional(),
+  current_stage: z.string().optional(),
+  stages: z.array(Stage).nullish(),
+  task_result: z
+    .array(z.looseObject({ data: z.string().optional(), status: z.string().default('') }))
+    .nullish(),
+  error: z
+    .looseObject({ code: z.coerce.string().optional(), message: z.string().optional() })
+    .nullish(),
+});
+
+/** Container Service for Kubernetes: a task of a cluster, a node pool or an add-on. */
+export const alibabaAckTask: ProviderDefinition = {
+  cloud: 'alibaba',
+  product: { code: 'cs', version: '2015-12-15' },
+  title: 'cluster task (Container Service for Kubernetes)',
+  idsPerRequest: 1,
+  permissions: { wait: `cs:${ACTION}`, cancel: 'cs:CancelTask' },
+  // Failed is `fail` in today's API and `failed` in older documentation; waiters of Alibaba's own accept both.
+  states: {
+    INITIAL: 'pending',
+    RUNNING: 'running',
+    PAUSED: 'running',
+    SUCCESS: 'succeeded',
+    FAIL: 'failed',
+    FAILED: 'failed',
+    CANCELED: 'canceled',
+    CANCELLED: 'canceled',
+  },
+  inputs: [],
+  requiredInputs: [],
+  connect: (_options, call) => ({
+    async ask(ids, signal) {
+      const observations: Observation[] = [];
+      for (const id of ids) {
+        const answer = await call(
+          {
+            action: ACTION,
+            method: 'GET',
+            path: `/tasks/${percentEncode(id)}`,
+            permission: `cs:${ACTION}`,
+          },
+          signal,
+        ).catch(noSuchTask);
+        if (!answer) continue;
+        const body = readAnswer(Answer, answer.body, ACTION);
+        if (body.task_id === id) observations.push(observe(body, answer.requestId));
+      }
+      return observations;
+    },
+    async cancel(id, signal) {
+      await call(
+        {
+          action: 'CancelTask',
+          method: 'POST',
+          path: `/tasks/${percentEncode(id)}/cancel`,
+          permission: 'cs:CancelTask',
+        },
+        signal,
+      );
+    },
+  }),
+};
+
+/** The code for an unknown task is not documented; the path names nothing but the task, so that a 404 means it. */
+function noSuchTask(error: unknown): undefined {
+  const isGateway =
+    error instanceof CloudError && /^Invalid(Api|Action|Product|Version)/i.test(error.code);
+  if (
+    error instanceof CloudError &&
+    error.status === 404 &&
+    error.kind === 'request' &&
+    !isGateway
+  ) {
+    return;
+  }
+  throw error;
+}
+
+function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
+  const word = stateOf(alibabaAckTask.states, body.state);
+  const results = body.task_result ?? [];
+  const lost = results.filter(({ status }) => /^fail(ed)?$/i.test(status));
+  const state = word === 'succeeded' && lost.length > 0 ? 'partial' : word;
+  const stages = body.stages ?? [];
+  return {
+    id: body.task_id,
+    state,
+    status: body.state,
+    ...known({
+      phase: body.current_stage,
+      message:
+        body.error?.message ||
+        (lost.length > 0 ? `Failed for ${lost.map(({ data }) => data).join(', ')}.` : '') ||
+        stages.at(-1)?.message,
+      errorCode: body.error?.code,
+      createdAt: isoTime(body.created),
+      finishedAt: isFinal(state) ? isoTime(body.updated) : undefined,
+      requestId,
+    }),
+    phases: stages.map(phaseOf),
+    resourceIds: results
+      .filter(({ status }) => /^success$/i.test(status))
+      .flatMap(({ data }) => data ?? []),
+  };
+}
+
+/** The times of a stage have no zone; they are given on as they are. */
+function phaseOf(stage: z.infer<typeof Stage>, index: number): Phase {
+  return {
+    name: stage.name ?? `stage ${index + 1}`,
+    status: stage.state,
+    ...known({
+      message: stage.message,
+      startedAt: stage.start_time,
+      finishedAt: stage.end_time,
+    }),
+  };
+}

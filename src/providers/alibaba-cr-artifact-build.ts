@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import { CloudError } from '../errors.ts';
+import { isFinal, type Observation } from '../task.ts';
+import { describeImage } from './alibaba-cr-image.ts';
+import { type ProviderDefinition, stateOf } from './provider.ts';
+import { isoTime, known } from './reading.ts';
+
+const ACTION = 'GetArtifactBuildTask';
+
+const Artifact = z.looseObject({ RepoId: z.string().optional(), Version: z.string().optional() });
+
+const Answer = z.looseObject({
+  BuildTaskId: z.string().min(1),
+  TaskStatus: z.string().min(1),
+  ArtifactBuildType: z.string().optional(),
+  // Unix seconds, unlike the milliseconds of this product's other operations.
+  StartTime: z.number().optional(),
+  EndTime: z.number().optional(),
+  TargetArtifact: Artifact.optional(),
+});
+
+/** Container Registry Enterprise Edition: an accelerated image is built from an image. */
+export const alibabaCrArtifactBuild: ProviderDefinition = {
+  cloud: 'alibaba',
+  product: { code: 'cr', version: '2018-12-01' },
+  title: 'accelerated image build (Container Registry)',
+  idsPerRequest: 1,
+  permissions: {
+    wait: `cr:${ACTION}`,
+    cancel: 'cr:CancelArtifactBuildTask',
+    result: ['cr:GetRepository', 'cr:ListInstanceEndpoint'],
+  },
+  states: {
+    PENDING: 'pending',
+    BUILDING: 'running',
+    SUCCESS: 'succeeded',
+    FAILED: 'failed',
+    CANCELED: 'canceled',
+    CANCELLED: 'canceled',
+  },
+  inputs: ['instance-id'],
+  requiredInputs: ['instance-id'],
+  connect({ instanceId = '', network }, call) {
+    const targets = new Map<string, z.infer<typeof Artifact>>();
+    return {
+      async ask(ids, signal) {
+        const observations: Observation[] = [];
+        for (const id of ids) {
+          const answer = await call(
+            {
+              action: ACTION,
+              method: 'GET',
+              query: { InstanceId: instanceId, BuildTaskId: id },
+              permission: `cr:${ACTION}`,
+            },
+            signal,
+          ).catch(noSuchTask);
+          if (!answer) continue;
+          const body = readAnswer(Answer, answer.body, ACTION);
+          if (body.BuildTaskId !== id) continue;
+          if (body.TargetArtifact) targets.set(id, body.TargetArtifact);
+          observations.push(observe(body, answer.requestId));
+        }
+        return observations;
+      },
+      async cancel(id, signal) {
+        await call(
+          {
+            action: 'CancelArtifactBuildTask',
+            method: 'POST',
+            query: { InstanceId: instanceId, BuildTaskId: id },
+            permission: 'cr:CancelArtifactBuildTask',
+          },
+          signal,
+        );
+      },
+      describeResult(task, signal) {
+        const { RepoId: repoId = '', Version: tag = '' } = targets.get(task.id) ?? {};
+        return describeImage({ instanceId, repoId, tag, network }, call, signal);
+      },
+    };
+  },
+};
+
+/** The code for an unknown task is not documented; those for an unknown instance or repository end the wait. */
+function noSuchTask(error: unknown): undefined {
+  if (error instanceof CloudError && /TASK.*(NOT_?EXIST|NOT_?FOUND)/i.test(error.code)) return;
+  throw error;
+}
+
+function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
+  const state = stateOf(alibabaCrArtifactBuild.states, body.TaskStatus);
+  return {
+    id: body.BuildTaskId,
+    state,
+    status: body.TaskStatus,
+    ...known({
+      createdAt: isoTime(body.StartTime),
+      finishedAt: isFinal(state) ? isoTime(body.EndTime) : undefined,
+      requestId,
+    }),
+  };
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import type { Call } from '../clouds/cloud.ts';
+import { CloudError } from '../errors.ts';
+import type { Result } from './provider.ts';
+
+const Repository = z.looseObject({
+  RepoNamespaceName: z.string().min(1),
+  RepoName: z.string().min(1),
+});
+
+const Endpoints = z.looseObject({
+  Endpoints: z.array(
+    z.looseObject({
+      EndpointType: z.string().default(''),
+      Enable: z.boolean().default(false),
+      Domains: z
+        .array(z.looseObject({ Type: z.string().default(''), Domain: z.string().default('') }))
+        .default([]),
+    }),
+  ),
+});
+
+/** An artifact in a repository of a Container Registry instance. */
+export interface Artifact {
+  instanceId: string;
+  repoId: string;
+  tag: string;
+  network: 'public' | 'vpc';
+}
+
+/**
+ * The reference by which an artifact is pulled, `domain/namespace/repository:tag`. Where it cannot be had, a warning
+ * that says why: the task has succeeded all the same. Rejects only with the signal's reason.
+ */
+export async function describeImage(
+  { instanceId, repoId, tag, network }: Artifact,
+  call: Call,
+  signal: AbortSignal,
+): Promise<Result> {
+  if (!repoId || !tag) return { warning: 'The answer names no target artifact; `image` is empty.' };
+  const get = async <T>(schema: z.ZodType<T>, action: string, query: Record<string, string>) => {
+    const permission = `cr:${action}`;
+    const { body } = await call({ action, method: 'GET', query, permission }, signal);
+    return readAnswer(schema, body, action);
+  };
+  try {
+    const [repository, { Endpoints: endpoints }] = await Promise.all([
+      get(Repository, 'GetRepository', { InstanceId: instanceId, RepoId: repoId }),
+      get(Endpoints, 'ListInstanceEndpoint', { InstanceId: instanceId }),
+    ]);
+    const domain = pickDomain(endpoints, network);
+    if (!domain) return { warning: 'The instance has no enabled endpoint; `image` is empty.' };
+    return { image: `${domain}/${repository.RepoNamespaceName}/${repository.RepoName}:${tag}` };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof CloudError)) throw error;
+    return { warning: `\`image\` is empty: ${error.message} ${error.remedy}`.trimEnd() };
+  }
+}
+
+/** A domain of the network that was asked for, else of any enabled endpoint; the user's own domain before the system's. */
+function pickDomain(
+  endpoints: z.infer<typeof Endpoints>['Endpoints'],
+  network: 'public' | 'vpc',
+): string | undefined {
+  const wanted = network === 'public' ? 'internet' : 'vpc';
+  const enabled = endpoints
+    .filter((endpoint) => endpoint.Enable && endpoint.Domains.some(({ Domain }) => Domain))
+    .sort((a, b) => rank(a) - rank(b));
+  const domains = enabled[0]?.Domains.filter(({ Domain }) => Domain) ?? [];
+  return (domains.find(({ Type }) => Type === 'USER') ?? domains[0])?.Domain;
+
+  function rank({ EndpointType }: { EndpointType: string }): number {
+    return EndpointType.toLowerCase() === wanted ? 0 : 1;
+  }
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import type { ApiCall } from '../clouds/cloud.ts';
+import { isFinal, type Observation } from '../task.ts';
+import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
+import { entriesOf, isoTime, known, mentionsAll, type Page, readPages } from './reading.ts';
+
+const ACTION = 'DescribeCommitContainerTask';
+const PERMISSION = `eci:${ACTION}`;
+
+/** The largest page that the API gives; its default is 10. */
+const MAX_RESULTS = '50';
+
+const List = z.looseObject({ CommitTasks: z.array(z.unknown()), NextToken: z.string().optional() });
+
+const Entry = z.looseObject({
+  TaskId: z.string().min(1),
+  TaskStatus: z.string().min(1),
+  TaskProgress: z.string().optional(),
+  StatusMessage: z.string().optional(),
+  CommitPhaseInfos: z
+    .array(
+      z.looseObject({
+        Phase: z.string(),
+        Status: z.string().default(''),
+        Message: z.string().optional(),
+        RecordTime: z.string().optional(),
+      }),
+    )
+    .default([]),
+  TaskCreationTime: z.string().optional(),
+  TaskFinishedTime: z.string().optional(),
+});
+
+/** Elastic Container Instance: `CommitContainer` saves a running container as an image. */
+export const alibabaEciCommit: ProviderDefinition = {
+  cloud: 'alibaba',
+  product: { code: 'eci', version: '2018-08-08' },
+  title: 'container committed to an image (Elastic Container Instance)',
+  idsPerRequest: 10,
+  permissions: { wait: PERMISSION },
+  states: { RUNNING: 'running', SUCCEEDED: 'succeeded', FAILED: 'failed' },
+  parentInput: 'container-group-id',
+  inputs: ['container-group-id'],
+  requiredInputs: [],
+  connect({ region }, call) {
+    const list = (query: Record<string, string>): ApiCall => ({
+      action: ACTION,
+      method: 'POST',
+      query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
+      permission: PERMISSION,
+    });
+    return {
+      async ask(ids, signal) {
+        const api = list(numbered('TaskId', ids));
+        const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'TaskId', ids);
+        const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
+        return entriesOf(Entry, entries, 'TaskId', ids, ACTION).map((entry) =>
+          observe(entry, requestId),
+        );
+      },
+      async find(parents, signal) {
+        const found = new Map<string, Observation[]>();
+        for (const parent of parents) {
+          const api = list({ ContainerGroupId: parent });
+          const { entries, requestId } = await readPages(call, api, readPage, signal);
+          const tasks = entries.map((entry) => readAnswer(Entry, entry, ACTION));
+          if (tasks.length > 0)
+            found.set(
+              parent,
+              tasks.map((task) => observe(task, requestId)),
+            );
+        }
+        return found;
+      },
+    };
+  },
+};
+
+function readPage(body: unknown): Page {
+  const { CommitTasks, NextToken } = readAnswer(List, body, ACTION);
+  return { entries: CommitTasks, nextToken: NextToken ?? '' };
+}
+
+function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+  const state = stateOf(alibabaEciCommit.states, entry.TaskStatus);
+  const phases = entry.CommitPhaseInfos.map((phase) => ({
+    name: phase.Phase,
+    status: phase.Status,
+    ...known({ message: phase.Message, finishedAt: isoTime(phase.RecordTime) }),
+  }));
+  return {
+    id: entry.TaskId,
+    state,
+    status: entry.TaskStatus,
+    ...known({
+      progress: percentage(entry.TaskProgress),
+      phase: phases.at(-1)?.name,
+      message: entry.StatusMessage || phases.at(-1)?.message,
+      createdAt: isoTime(entry.TaskCreationTime),
+      finishedAt: isFinal(state) ? isoTime(entry.TaskFinishedTime) : undefined,
+      requestId,
+    }),
+    phases,
+  };
+}
+
+/** 0 to 1 of a text such as `50%`. */
+function percentage(text: string | undefined): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*%$/.exec(text ?? '');
+  return match ? Math.min(Number(match[1]) / 100, 1) : undefined;
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import type { ApiCall } from '../clouds/cloud.ts';
+import { isFinal, type Observation } from '../task.ts';
+import { type ProviderDefinition, stateOf } from './provider.ts';
+import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
+
+const ACTION = 'DescribeImagePipelineExecutions';
+const PERMISSION = `ecs:${ACTION}`;
+
+/** The largest page that the API gives. */
+const MAX_RESULTS = '500';
+
+const List = z.looseObject({
+  ImagePipelineExecution: z.looseObject({ ImagePipelineExecutionSet: z.array(z.unknown()) }),
+  NextToken: z.string().optional(),
+});
+
+const Entry = z.looseObject({
+  ExecutionId: z.string().min(1),
+  Status: z.string().min(1),
+  Message: z.string().optional(),
+  ImageId: z.string().optional(),
+  ErrorCode: z.string().optional(),
+  ErrorInfo: z.string().optional(),
+  CreationTime: z.string().optional(),
+  ModifiedTime: z.string().optional(),
+});
+
+/** Elastic Compute Service: an image pipeline builds a machine image. */
+export const alibabaEcsImagePipeline: ProviderDefinition = {
+  cloud: 'alibaba',
+  product: { code: 'ecs', version: '2014-05-26' },
+  title: 'machine image from an image pipeline (Elastic Compute Service)',
+  idsPerRequest: 1,
+  permissions: { wait: PERMISSION, cancel: 'ecs:CancelImagePipelineExecution' },
+  states: {
+    PREPARING: 'pending',
+    REPAIRING: 'running',
+    BUILDING: 'running',
+    TESTING: 'running',
+    DISTRIBUTING: 'running',
+    RELEASING: 'running',
+    CANCELLING: 'running',
+    SUCCESS: 'succeeded',
+    PARTITION_SUCCESS: 'partial',
+    FAILED: 'failed',
+    TEST_FAILED: 'failed',
+    CANCELLED: 'canceled',
+  },
+  parentInput: 'image-pipeline-id',
+  inputs: ['image-pipeline-id'],
+  requiredInputs: [],
+  connect({ region }, call) {
+    const list = (query: Record<string, string>): ApiCall => ({
+      action: ACTION,
+      method: 'POST',
+      query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
+      permission: PERMISSION,
+    });
+    return {
+      async ask(ids, signal) {
+        const observations: Observation[] = [];
+        for (const id of ids) {
+          const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'ExecutionId', [id]);
+          const api = list({ ExecutionId: id });
+          const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
+          for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
+            observations.push(observe(entry, requestId));
+          }
+        }
+        return observations;
+      },
+      async find(parents, signal) {
+        const found = new Map<string, Observation[]>();
+        for (const parent of parents) {
+          const api = list({ ImagePipelineId: parent });
+          const { entries, requestId } = await readPages(call, api, readPage, signal);
+          const executions = entries.map((entry) => readAnswer(Entry, entry, ACTION));
+          const last = newest(executions, ({ CreationTime }) => CreationTime, ACTION);
+          if (last) found.set(parent, [observe(last, requestId)]);
+        }
+        return found;
+      },
+      async cancel(id, signal) {
+        await call(
+          {
+            action: 'CancelImagePipelineExecution',
+            method: 'POST',
+            query: { RegionId: region, ExecutionId: id },
+            permission: 'ecs:CancelImagePipelineExecution',
+          },
+          signal,
+        );
+      },
+    };
+  },
+};
+
+function readPage(body: unknown): Page {
+  const { ImagePipelineExecution, NextToken } = readAnswer(List, body, ACTION);
+  return { entries: ImagePipelineExecution.ImagePipelineExecutionSet, nextToken: NextToken ?? '' };
+}
+
+function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+  const state = stateOf(alibabaEcsImagePipeline.states, entry.Status);
+  return {
+    id: entry.ExecutionId,
+    state,
+    status: entry.Status,
+    ...known({
+      message: [entry.ErrorInfo, entry.Message].filter(Boolean).join(' '),
+      errorCode: entry.ErrorCode,
+      imageId: entry.ImageId,
+      createdAt: isoTime(entry.CreationTime),
+      finishedAt: isFinal(state) ? isoTime(entry.ModifiedTime) : undefined,
+      requestId,
+    }),
+  };
+}

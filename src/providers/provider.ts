@@ -1,0 +1,68 @@
+import type { Call, CloudName, Product } from '../clouds/cloud.ts';
+import type { Observation, Task, TaskState } from '../task.ts';
+
+/** Inputs by which a provider finds task ids where none are given. */
+export type ParentInput = 'container-group-id' | 'image-pipeline-id' | 'resource-id';
+
+/** Inputs that only some providers have a use for. */
+export type ProviderInput = ParentInput | 'instance-id' | 'task-type';
+
+/** What a provider knows of the user's inputs. */
+export interface ProviderOptions {
+  region: string;
+  network: 'public' | 'vpc';
+  instanceId?: string;
+  taskType?: string;
+}
+
+/** What a result look-up gives: what it found, and what the user should know where it found less than hoped. */
+export interface Result {
+  image?: string;
+  warning?: string;
+}
+
+/**
+ * One kind of task, connected to its cloud. Never sleeps, retries or logs; a failed task is an answer, not an error.
+ * All methods reject with a CloudError.
+ */
+export interface Provider {
+  /** Asks for one batch of ids; ids that the answer does not mention are missing from the result. */
+  ask(ids: readonly string[], signal: AbortSignal): Promise<Observation[]>;
+  /** The tasks of each parent that are to be waited for; a parent without one yet is missing from the result. */
+  find?(parents: readonly string[], signal: AbortSignal): Promise<Map<string, Observation[]>>;
+  /** Asks the cloud to cancel a task. Resolves when the cloud has taken the request. */
+  cancel?(id: string, signal: AbortSignal): Promise<void>;
+  /** What a deploy needs of a task that succeeded and its own answer does not hold. */
+  describeResult?(task: Task, signal: AbortSignal): Promise<Result>;
+}
+
+/** Everything about a kind of task that is known before a request is sent. */
+export interface ProviderDefinition {
+  cloud: CloudName;
+  product: Product;
+  /** What is waited for, in the vendor's words. */
+  title: string;
+  idsPerRequest: number;
+  /** What the user needs to be allowed to do, by what for. */
+  permissions: { wait: string; cancel?: string; result?: readonly string[] };
+  /** The vendor's words in upper case. */
+  states: Readonly<Record<string, TaskState>>;
+  /** The input that stands in for `task-id`. */
+  parentInput?: ParentInput;
+  /** Inputs of other providers are a warning; of these, the ones in `requiredInputs` must be there. */
+  inputs: readonly ProviderInput[];
+  requiredInputs: readonly ProviderInput[];
+  connect(options: ProviderOptions, call: Call): Provider;
+}
+
+/** The state that a vendor's word stands for; words are compared without regard to case. */
+export function stateOf(states: ProviderDefinition['states'], word: string): TaskState {
+  return Object.hasOwn(states, word.toUpperCase())
+    ? (states[word.toUpperCase()] ?? 'unknown')
+    : 'unknown';
+}
+
+/** `TaskId.1=…&TaskId.2=…`: both clouds number lists from one. */
+export function numbered(name: string, values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value, index) => [`${name}.${index + 1}`, value]));
+}

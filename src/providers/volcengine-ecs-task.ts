@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { readAnswer } from '../clouds/answer.ts';
+import type { ApiCall } from '../clouds/cloud.ts';
+import { isFinal, type Observation } from '../task.ts';
+import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
+import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
+
+const ACTION = 'DescribeTasks';
+const PERMISSION = `ecs:${ACTION}`;
+
+/** As many as ids are allowed in one request, so that their tasks come on one page. */
+const MAX_RESULTS = '100';
+
+const List = z.looseObject({
+  Result: z.looseObject({
+    Tasks: z.array(z.unknown()).nullish(),
+    NextToken: z.string().optional(),
+  }),
+});
+
+const Entry = z.looseObject({
+  Id: z.string().min(1),
+  Status: z.string().min(1),
+  Type: z.string().optional(),
+  ResourceId: z.string().optional(),
+  Process: z.number().optional(),
+  CreatedAt: z.string().optional(),
+  EndAt: z.string().optional(),
+});
+
+/** Volcengine ECS: an image is created, imported, copied, exported or preheated. */
+export const volcengineEcsTask: ProviderDefinition = {
+  cloud: 'volcengine',
+  product: { code: 'ecs', version: '2020-04-01' },
+  title: 'image task (Volcengine ECS)',
+  idsPerRequest: 100,
+  permissions: { wait: PERMISSION },
+  states: {
+    PENDING: 'pending',
+    RUNNING: 'running',
+    UNKNOWNSTATUS: 'running',
+    SUCCEEDED: 'succeeded',
+    FAILED: 'failed',
+  },
+  parentInput: 'resource-id',
+  inputs: ['resource-id', 'task-type'],
+  requiredInputs: [],
+  connect({ taskType }, call) {
+    const list = (query: Record<string, string>): ApiCall => ({
+      action: ACTION,
+      method: 'GET',
+      query: { MaxResults: MAX_RESULTS, ...query },
+      permission: PERMISSION,
+    });
+    return {
+      async ask(ids, signal) {
+        const api = list(numbered('TaskIds', ids));
+        const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'Id', ids);
+        const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
+        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) =>
+          observe(entry, requestId),
+        );
+      },
+      async find(resources, signal) {
+        const api = list(numbered('ResourceIds', resources));
+        const { entries, requestId } = await readPages(call, api, readPage, signal);
+        const tasks = entriesOf(Entry, entries, 'ResourceId', resources, ACTION);
+        const found = new Map<string, Observation[]>();
+        for (const resource of resources) {
+          const candidates = tasks.filter(
+            (task) =>
+              task.ResourceId === resource &&
+              (!taskType || task.Type?.toLowerCase() === taskType.toLowerCase()),
+          );
+          // The API promises no order.
+          const last = newest(candidates, ({ CreatedAt }) => CreatedAt, ACTION);
+          if (last) found.set(resource, [observe(last, requestId)]);
+        }
+        return found;
+      },
+    };
+  },
+};
+
+function readPage(body: unknown): Page {
+  const { Tasks, NextToken } = readAnswer(List, body, ACTION).Result;
+  return { entries: Tasks ?? [], nextToken: NextToken ?? '' };
+}
+
+function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+  const state = stateOf(volcengineEcsTask.states, entry.Status);
+  return {
+    id: entry.Id,
+    state,
+    status: entry.Status,
+    ...known({
+      progress: entry.Process === undefined ? undefined : clamp(entry.Process / 100),
+      phase: entry.Type,
+      imageId: entry.ResourceId,
+      createdAt: isoTime(entry.CreatedAt),
+      finishedAt: isFinal(state) ? isoTime(entry.EndAt) : undefined,
+      requestId,
+    }),
+  };
+}
+
+function clamp(share: number): number {
+  return Math.min(Math.max(share, 0), 1);
+}

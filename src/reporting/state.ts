@@ -1,0 +1,19 @@
+import * as core from '@actions/core';
+
+const NAME = 'owed-cancels';
+
+/**
+ * What the main step has left for `post`: ids of tasks that were to be cancelled and of which the cloud has not taken the
+ * cancel. Undefined in the main step itself.
+ */
+export function owedCancels(): string[] | undefined {
+  const text = core.getState(NAME);
+  if (text === '') return undefined;
+  const ids: unknown = JSON.parse(text);
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}
+
+/** Leaves word for `post`; the last word counts. */
+export function leaveOwedCancels(ids: readonly string[]): void {
+  if (process.env.GITHUB_STATE) core.saveState(NAME, JSON.stringify(ids));
+}

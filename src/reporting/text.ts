@@ -1,0 +1,38 @@
+/** Text from outside, made safe for the place where it is shown. */
+
+/** Control characters, line and paragraph separators, and the marks that turn the writing direction. */
+const INVISIBLE = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
+ * One line in which everything can be seen: what is invisible is written as `\n`, `\t` or `\u001b`. Cut to `most`
+ * characters.
+ */
+export function visible(text: string, most = 2_000): string {
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
+  return cut
+    .trim()
+    .toWellFormed()
+    .replaceAll(INVISIBLE, (char) => {
+      if (char === '\n') return '\\n';
+      if (char === '\r') return '\\r';
+      if (char === '\t') return '\\t';
+      return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}
+
+/**
+ * A line of the log in which the runner finds no command: it takes `::name::` at a line's start for one, and
+ * `##[name]` anywhere in a line (actions/runner `src/Runner.Common/ActionCommand.cs`).
+ */
+export function logLine(text: string): string {
+  const line = visible(text, 8_000).replaceAll('##[', '##\\[');
+  return line.startsWith('::') ? `\\${line}` : line;
+}
+
+/** Text as Markdown shows it letter by letter: no markup, no HTML, no link, no mention, no table border. */
+export function markdown(text: string, most = 1_000): string {
+  return visible(text, most).replaceAll(
+    /[&<>"'`*_{}[\]()#+\-.!|~\\@:/$]/g,
+    (char) => `&#${char.charCodeAt(0)};`,
+  );
+}

@@ -1,0 +1,79 @@
+/** The vocabulary of a task: what a cloud said of it, and what the wait makes of that. */
+
+/** What a vendor's word means to the wait; `unknown` is a word we have never heard. */
+export type TaskState =
+  | 'pending'
+  | 'running'
+  | 'succeeded'
+  | 'partial'
+  | 'failed'
+  | 'canceled'
+  | 'unknown';
+
+/** One step of a task as the vendor tells it. Times are ISO 8601 where the vendor names a zone, else its own text. */
+export interface Phase {
+  name: string;
+  status: string;
+  message?: string;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+/** What one answer said of one task. */
+export interface Observation {
+  id: string;
+  state: TaskState;
+  /** The vendor's own word. */
+  status: string;
+  /** 0 to 1. */
+  progress?: number;
+  phase?: string;
+  phases?: Phase[];
+  message?: string;
+  errorCode?: string;
+  imageId?: string;
+  /** A reference that can be pulled: `domain/namespace/repository:tag`. */
+  image?: string;
+  resourceIds?: string[];
+  /** ISO 8601. */
+  createdAt?: string;
+  /** ISO 8601; only of a task that has ended. */
+  finishedAt?: string;
+  /** Id of the answer that said so, for the vendor's support. */
+  requestId?: string;
+}
+
+/** A task as last seen, or not seen: `not-found` was never listed or has vanished. */
+export interface Task extends Omit<Observation, 'state'> {
+  state: TaskState | 'not-found';
+}
+
+/** True of a state that nothing follows. */
+export function isFinal(state: Task['state']): boolean {
+  switch (state) {
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+    case 'canceled':
+    case 'not-found':
+      return true;
+    case 'pending':
+    case 'running':
+    case 'unknown':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** True where nothing more can happen to the task, whatever it came to. */
+export function isSettled(task: Task): boolean {
+  return isFinal(task.state);
+}
+
+/** True where the task's end lets no gate open. `partial` counts as success only where the user accepts it. */
+export function isBad(task: Task, acceptPartial: boolean): boolean {
+  return (
+    isSettled(task) && task.state !== 'succeeded' && !(acceptPartial && task.state === 'partial')
+  );
+}
