@@ -41,9 +41,14 @@ function run(script: string, args: readonly string[]): void {
 function compare(): void {
   const committed = join(root, 'dist');
   const names = new Set([...readdirSync(target), ...readdirSync(committed)]);
-  const stale = [...names].filter((name) => read(join(target, name)) !== read(join(committed, name)));
+  const stale = [...names].filter(
+    (name) => read(join(target, name)) !== read(join(committed, name)),
+  );
   rmSync(target, { recursive: true, force: true });
-  if (stale.length === 0) return console.log('dist/ is fresh');
+  if (stale.length === 0) {
+    console.log('dist/ is fresh');
+    return;
+  }
   console.error(`dist/ is stale (${stale.join(', ')}): run \`npm run build\` and commit it.`);
   process.exitCode = 1;
 }

@@ -16,7 +16,9 @@ const args = process.argv.slice(2);
 function command() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return [process.execPath, args];
   if (existsSync(installed)) return [installed, args];
-  process.stderr.write(`This is Node ${process.version}; npm fetches Node ${devDependencies.node} once…\n`);
+  process.stderr.write(
+    `This is Node ${process.version}; npm fetches Node ${devDependencies.node} once…\n`,
+  );
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
   return [npx, ['--yes', `--package=node@${devDependencies.node}`, '--', 'node', ...args]];
 }

@@ -60,7 +60,9 @@ export function createClient(
         },
       );
     }
-    if (response.status < 200 || response.status > 299 || !isObject(body)) {
+    const isOk = response.status >= 200 && response.status <= 299;
+    const isEmpty = call.mayBeEmpty === true && response.body === '';
+    if (!isOk || !(isObject(body) || isEmpty)) {
       throw strangeAnswer(where, response, world.clock.now() + serverAheadMs);
     }
     return { body, requestId };

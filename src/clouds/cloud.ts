@@ -38,6 +38,8 @@ export interface ApiCall {
   form?: Record<string, string>;
   /** What the user needs to be allowed to do, as the vendor writes it in a policy: `eci:DescribeCommitContainerTask`. */
   permission: string;
+  /** True where the cloud answers a success with nothing at all. */
+  mayBeEmpty?: boolean;
 }
 
 /** An answer that is no error. */

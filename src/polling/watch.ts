@@ -125,7 +125,7 @@ export async function* watch(
       if (at - newsAt >= HEARTBEAT_MS) {
         newsAt = at;
         yield {
-          ...quiet(snapshot),
+          ...quiet(snapshot, trouble && at - trouble.since),
           elapsedMs: at - begin,
           isHeartbeat: true,
           nextLookInMs: nextLookAt - at,
@@ -155,6 +155,10 @@ function isDecided(tasks: readonly Task[], ledger: Ledger, options: WatchOptions
 }
 
 /** A snapshot without its news. */
-function quiet({ recovered: _recovered, trouble, ...rest }: Snapshot): Snapshot {
-  return { ...rest, changed: [], ...(trouble && { trouble: { ...trouble, isNew: false } }) };
+function quiet(
+  { recovered: _recovered, trouble, ...rest }: Snapshot,
+  sinceMs: number | undefined,
+): Snapshot {
+  const goesOn = trouble && { ...trouble, sinceMs: sinceMs ?? trouble.sinceMs, isNew: false };
+  return { ...rest, changed: [], ...(goesOn && { trouble: goesOn }) };
 }

@@ -78,6 +78,7 @@ export const alibabaAckTask: ProviderDefinition = {
           method: 'POST',
           path: `/tasks/${percentEncode(id)}/cancel`,
           permission: 'cs:CancelTask',
+          mayBeEmpty: true,
         },
         signal,
       );

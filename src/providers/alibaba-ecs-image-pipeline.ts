@@ -111,10 +111,15 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
     ...known({
       message: [entry.ErrorInfo, entry.Message].filter(Boolean).join(' '),
       errorCode: entry.ErrorCode,
-      imageId: entry.ImageId,
+      imageId: hasImage(entry.Status) ? entry.ImageId : undefined,
       createdAt: isoTime(entry.CreationTime),
       finishedAt: isFinal(state) ? isoTime(entry.ModifiedTime) : undefined,
       requestId,
     }),
   };
+}
+
+/** TEST_FAILED and PARTITION_SUCCESS leave an image; FAILED and CANCELLED name at most one that did not come to be. */
+function hasImage(status: string): boolean {
+  return !/^(FAILED|CANCELLED)$/i.test(status);
 }

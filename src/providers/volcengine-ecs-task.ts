@@ -96,7 +96,8 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
     ...known({
       progress: entry.Process === undefined ? undefined : clamp(entry.Process / 100),
       phase: entry.Type,
-      imageId: entry.ResourceId,
+      // Of a task that failed it names what did not come to be.
+      imageId: state === 'succeeded' ? entry.ResourceId : undefined,
       createdAt: isoTime(entry.CreatedAt),
       finishedAt: isFinal(state) ? isoTime(entry.EndAt) : undefined,
       requestId,

@@ -54,7 +54,7 @@ function taskLine(task: Task): string {
   const { state, status, phase, progress, message } = task;
   const parts = [
     state.padEnd(9),
-    status,
+    status || 'not listed yet',
     phase && phase !== status ? phase : '',
     progress === undefined || isSettled(task) ? '' : `${Math.round(progress * 100)} %`,
     message && message.length > 200 ? `${message.slice(0, 200)}…` : message,
