@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const isCheck = process.argv.includes('--check');
@@ -23,11 +24,10 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   '--out',
   target,
   '--minify',
-  '--license',
-  'licenses.txt',
   '--target',
   'es2024',
 ]);
+writeFileSync(join(target, 'licenses.txt'), licenses(root));
 writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
 if (isCheck) compare();
 

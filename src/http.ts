@@ -30,11 +30,13 @@ const ANSWER_TIMEOUT_MS = 20_000;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 /**
- * HTTP through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
+ * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
  * `NODE_EXTRA_CA_CERTS`'s authorities only, refuses a body over 4 MiB.
  */
 export function createHttp(): { http: Http; close: () => Promise<void> } {
   const dispatcher = new EnvHttpProxyAgent({
+    // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
+    httpProxy: '',
     connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
     requestTls: TLS,
     proxyTls: TLS,

@@ -1,10 +1,9 @@
 import pMap from 'p-map';
 import { type Cancellation, cancelTasks } from './cancel.ts';
 import { within } from './clock.ts';
+import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
-import { fixedCredentials } from './clouds/credentials.ts';
 import { clouds } from './clouds/index.ts';
-import { roleCredentials } from './clouds/role.ts';
 import { type CloudError, InterruptedError, messageOf } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { conclude, type Ending, type Outcome } from './outcome.ts';
@@ -95,18 +94,13 @@ export function connect(
 ): Provider {
   const definition = providers[inputs.provider];
   const cloud = clouds[definition.cloud];
-  const { access } = inputs;
-  const credentials =
-    access.kind === 'keys'
-      ? fixedCredentials(access.credentials)
-      : roleCredentials(
-          cloud.tokenService,
-          inputs.stsEndpoint,
-          access.request,
-          world,
-          github.http,
-          reporter.mask,
-        );
+  const credentials = credentialSource(
+    inputs.access,
+    definition.cloud,
+    world,
+    github.http,
+    reporter.mask,
+  );
   const dialect = cloud.dialect(definition.product, inputs.region, inputs.endpoint);
   return definition.connect(inputs, createClient(dialect, credentials, world));
 }

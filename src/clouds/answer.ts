@@ -12,3 +12,12 @@ export function readAnswer<T>(schema: z.ZodType<T>, body: unknown, action: strin
   const field = issue?.path.join('.') || 'the body';
   throw unusableAnswer(`${action} answered with ${field} not as documented: ${issue?.message}.`);
 }
+
+/** The JSON in a text that may hold secrets: an error names its source, never its content. */
+export function parseSecret(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unusableAnswer(`${source} gave no JSON.`);
+  }
+}

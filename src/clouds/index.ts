@@ -1,10 +1,13 @@
 import { alibabaDialect } from './alibaba/dialect.ts';
 import { alibabaEndpoint } from './alibaba/endpoints.ts';
+import { alibabaMetadata } from './alibaba/metadata.ts';
 import { alibabaTokenService } from './alibaba/sts.ts';
 import type { CloudName, Dialect, EndpointOf, Product } from './cloud.ts';
+import type { MetadataService } from './instance-role.ts';
 import type { TokenService } from './role.ts';
 import { volcengineDialect } from './volcengine/dialect.ts';
 import { volcengineEndpoint } from './volcengine/endpoints.ts';
+import { volcengineMetadata } from './volcengine/metadata.ts';
 import { volcengineTokenService } from './volcengine/sts.ts';
 
 /** Everything that the wait needs to know of a cloud. */
@@ -13,6 +16,9 @@ export interface Cloud {
   endpoint: EndpointOf;
   dialect(product: Product, region: string, baseUrl: string): Dialect;
   tokenService: TokenService;
+  metadata: MetadataService;
+  /** Environment variables of an instance role: its name, and what switches it off. */
+  roleVariables: { name: string; off: string };
   /** Host of the token service where the user names none. */
   tokenHost(region: string, network: 'public' | 'vpc'): string;
   audience: string;
@@ -36,6 +42,11 @@ export const clouds: Record<CloudName, Cloud> = {
     endpoint: alibabaEndpoint,
     dialect: (product, _region, baseUrl) => alibabaDialect(product, baseUrl),
     tokenService: alibabaTokenService,
+    metadata: alibabaMetadata,
+    roleVariables: {
+      name: 'ALIBABA_CLOUD_ECS_METADATA',
+      off: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED',
+    },
     tokenHost: (region, network) => alibabaEndpoint('sts', region, network),
     audience: 'sts.aliyuncs.com',
     regionVariables: [
@@ -61,6 +72,11 @@ export const clouds: Record<CloudName, Cloud> = {
     endpoint: volcengineEndpoint,
     dialect: volcengineDialect,
     tokenService: volcengineTokenService,
+    metadata: volcengineMetadata,
+    roleVariables: {
+      name: 'VOLCENGINE_ECS_METADATA',
+      off: 'VOLCENGINE_ECS_METADATA_DISABLED',
+    },
     tokenHost: () => 'sts.volcengineapi.com',
     audience: 'sts.volcengineapi.com',
     regionVariables: ['VOLCENGINE_REGION'],

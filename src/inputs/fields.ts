@@ -75,7 +75,7 @@ export const baseUrl = z.string().transform((text, context): string => {
   const url = URL.parse(text);
   if (!url)
     return refuse(context, 'is not a URL. Write one such as https://ecs.cn-hangzhou.aliyuncs.com.');
-  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
     return refuse(
       context,

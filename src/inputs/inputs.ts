@@ -1,10 +1,12 @@
-import * as z from 'zod';
-import { clouds } from '../clouds/index.ts';
-import { InputError, type InputProblem, messageOf } from '../errors.ts';
+import { existsSync } from 'node:fs';
+import type { Access } from '../clouds/access.ts';
+import { InputError, type InputProblem } from '../errors.ts';
 import { type ProviderName, providerNames, providers } from '../providers/index.ts';
-import type { ProviderInput } from '../providers/provider.ts';
-import { type Access, readAccess } from './access.ts';
-import { autoOr, baseUrl, duration, flag, id, ids, matching, oneOf, region } from './fields.ts';
+import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
+import { readAccess } from './access.ts';
+import { autoOr, duration, flag, id, ids, matching, oneOf } from './fields.ts';
+import { type Form, readField } from './form.ts';
+import { readPlace } from './place.ts';
 
 /** Everything that a user can set, checked. Durations in milliseconds. */
 export interface Inputs {
@@ -13,6 +15,10 @@ export interface Inputs {
   /** Ids of what the tasks belong to, in place of task ids. */
   parents: string[];
   region: string;
+  network: 'public' | 'vpc';
+  /** Base URL of the product. */
+  endpoint: string;
+  access: Access;
   instanceId?: string;
   taskType?: string;
   timeoutMs: number;
@@ -22,11 +28,6 @@ export interface Inputs {
   acceptPartial: boolean;
   onCancel: 'leave' | 'cancel';
   mode: 'wait' | 'check';
-  access: Access;
-  network: 'public' | 'vpc';
-  /** Base URLs of the product and of the token service. */
-  endpoint: string;
-  stsEndpoint: string;
   githubToken?: string;
   checkName?: string;
   jobSummary: boolean;
@@ -37,36 +38,8 @@ export interface Inputs {
 /** GitHub ends a job of a self-hosted runner after five days; nothing could wait longer. */
 const LONGEST_WAIT = '5d';
 
-/** Every input by its name; `access.ts` has those that say who we are. */
-const FIELDS = {
-  provider: oneOf(providerNames),
-  'task-id': ids,
-  region,
-  'instance-id': id,
-  'container-group-id': id,
-  'image-pipeline-id': id,
-  'resource-id': ids,
-  'task-type': matching(/^\w+$/, 'one word, such as CopyImage'),
-  timeout: duration('1s', LONGEST_WAIT),
-  'poll-interval': autoOr(duration('1s', LONGEST_WAIT)),
-  'expected-duration': duration('1s', LONGEST_WAIT),
-  'fail-fast': flag,
-  'accept-partial': flag,
-  'on-cancel': oneOf(['leave', 'cancel']),
-  mode: oneOf(['wait', 'check']),
-  network: oneOf(['public', 'vpc']),
-  endpoint: baseUrl,
-  'sts-endpoint': baseUrl,
-  'github-token': z.string(),
-  'check-name': matching(/^.{1,100}$/, 'one line of at most 100 characters'),
-  'job-summary': flag,
-} as const;
-
-type FieldName = keyof typeof FIELDS;
-type Fields = { [K in FieldName]?: z.output<(typeof FIELDS)[K]> };
-
 /** What stands in `action.yml` as well; a test holds the two together. */
-export const DEFAULTS = {
+export const DEFAULTS: Readonly<Record<string, string>> = {
   timeout: '60m',
   'poll-interval': 'auto',
   'fail-fast': 'true',
@@ -77,7 +50,7 @@ export const DEFAULTS = {
   'job-summary': 'true',
   'role-session-name': 'github-actions',
   'role-session-duration': '1h',
-} as const satisfies Record<string, string>;
+};
 
 const PROVIDER_INPUTS: readonly ProviderInput[] = [
   'instance-id',
@@ -93,126 +66,98 @@ const PROVIDER_INPUTS: readonly ProviderInput[] = [
  */
 export function readInputs(
   read: (name: string) => string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Form['env'],
+  exists: Form['exists'] = existsSync,
 ): Inputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
-  const problem = (input: string, message: string) => problems.push({ input, message });
-  const text = (name: string) =>
-    read(name).trim() || (name in DEFAULTS ? DEFAULTS[name as keyof typeof DEFAULTS] : '');
+  const form: Form = {
+    text: (name) => read(name).trim() || (DEFAULTS[name] ?? ''),
+    env,
+    exists,
+    problem: (input, message) => problems.push({ input, message }),
+    warning: (message) => warnings.push(message),
+  };
 
-  const fields = readFields(text, problem);
-  const provider = fields.provider;
-  if (!text('provider')) {
-    problem('provider', `provider is missing. Set it to one of ${providerNames.join(', ')}.`);
+  const provider = readField(form, 'provider', oneOf(providerNames));
+  if (!form.text('provider')) {
+    form.problem('provider', `provider is missing. Set it to one of ${providerNames.join(', ')}.`);
   }
+  const common = readCommon(form);
   if (!provider) throw new InputError(problems);
 
   const definition = providers[provider];
-  const cloud = clouds[definition.cloud];
-  const { parentInput } = definition;
-  const taskIds = fields['task-id'] ?? [];
-  const parents = taskIds.length === 0 && parentInput ? [fields[parentInput] ?? []].flat() : [];
+  const targets = readTargets(provider, definition, form);
+  const { tokenUrl, ...place } = readPlace(definition.cloud, definition.product, form);
+  const access = readAccess(definition.cloud, form, tokenUrl);
+  if (common.onCancel === 'cancel' && !definition.permissions.cancel) {
+    form.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
+  }
+  if (problems.length > 0 || !access) throw new InputError(problems);
+  return { provider, ...targets, ...place, access, ...common, warnings };
+}
 
+/** What means the same for every provider. */
+function readCommon(form: Form) {
+  const interval = duration('1s', LONGEST_WAIT);
+  const expectedDurationMs = readField(form, 'expected-duration', interval);
+  const githubToken = form.text('github-token');
+  const checkName = readField(
+    form,
+    'check-name',
+    matching(/^.{1,100}$/, 'one line of at most 100 characters'),
+  );
+  if (checkName && !githubToken) {
+    form.warning('`check-name` is not used: a check run needs `github-token` as well.');
+  }
+  return {
+    timeoutMs: readField(form, 'timeout', interval) ?? 0,
+    pollIntervalMs: readField(form, 'poll-interval', autoOr(interval)) ?? 'auto',
+    failFast: readField(form, 'fail-fast', flag) ?? true,
+    acceptPartial: readField(form, 'accept-partial', flag) ?? false,
+    onCancel: readField(form, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
+    mode: readField(form, 'mode', oneOf(['wait', 'check'])) ?? 'wait',
+    jobSummary: readField(form, 'job-summary', flag) ?? true,
+    ...(expectedDurationMs && { expectedDurationMs }),
+    ...(githubToken && { githubToken }),
+    ...(checkName && { checkName }),
+  };
+}
+
+/** What is waited for. An input of another provider is a warning, whatever it holds. */
+function readTargets(provider: ProviderName, definition: ProviderDefinition, form: Form) {
+  const { parentInput, inputs } = definition;
   for (const name of PROVIDER_INPUTS) {
-    if (text(name) && !definition.inputs.includes(name)) {
-      warnings.push(`\`${name}\` has no meaning for ${provider} and is not used.`);
+    if (form.text(name) && !inputs.includes(name)) {
+      form.warning(`\`${name}\` has no meaning for ${provider} and is not used.`);
     }
   }
   for (const name of definition.requiredInputs) {
-    if (!text(name)) problem(name, `${name} is missing: ${provider} needs it.`);
+    if (!form.text(name)) form.problem(name, `${name} is missing: ${provider} needs it.`);
   }
-  if (!text('task-id') && !(parentInput && text(parentInput))) {
+  const taskIds = readField(form, 'task-id', ids) ?? [];
+  const parents = (parentInput && readField(form, parentInput, parentSchema(parentInput))) ?? [];
+  if (!form.text('task-id') && !(parentInput && form.text(parentInput))) {
     const instead = parentInput ? ` or ${parentInput}` : '';
-    problem('task-id', `task-id${instead} is missing: there is nothing to wait for.`);
-  } else if (text('task-id') && parentInput && text(parentInput)) {
-    warnings.push(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
+    form.problem('task-id', `task-id${instead} is missing: there is nothing to wait for.`);
+  } else if (form.text('task-id') && parentInput && form.text(parentInput)) {
+    form.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
   }
-  if (text('task-type') && taskIds.length > 0 && definition.inputs.includes('task-type')) {
-    warnings.push('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
+  const instanceId = inputs.includes('instance-id') && readField(form, 'instance-id', id);
+  const word = matching(/^\w+$/, 'one word, such as CopyImage');
+  const taskType = inputs.includes('task-type') && readField(form, 'task-type', word);
+  if (taskType && taskIds.length > 0) {
+    form.warning('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
   }
-
-  const place = readRegion(fields.region, text('region'), cloud.regionVariables, env, problem);
-  const network = fields.network ?? 'public';
-  const hostOf = (find: () => string): string => {
-    try {
-      return `https://${find()}`;
-    } catch (error) {
-      problem('network', `network: \`${network}\` cannot be used. ${messageOf(error)}`);
-      return '';
-    }
-  };
-  const endpoint =
-    fields.endpoint ?? hostOf(() => cloud.endpoint(definition.product.code, place, network));
-  const access = readAccess(definition.cloud, text, env, problem);
-  const stsEndpoint =
-    fields['sts-endpoint'] ??
-    (access?.kind === 'role' ? hostOf(() => cloud.tokenHost(place, network)) : '');
-
-  if (fields['on-cancel'] === 'cancel' && !definition.permissions.cancel) {
-    warnings.push(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
-  }
-  if (text('check-name') && !text('github-token')) {
-    warnings.push('`check-name` is not used: a check run needs `github-token` as well.');
-  }
-  if (problems.length > 0 || !access) throw new InputError(problems);
-
   return {
-    provider,
     taskIds,
-    parents,
-    region: place,
-    timeoutMs: fields.timeout ?? 0,
-    pollIntervalMs: fields['poll-interval'] ?? 'auto',
-    failFast: fields['fail-fast'] ?? true,
-    acceptPartial: fields['accept-partial'] ?? false,
-    onCancel: fields['on-cancel'] ?? 'leave',
-    mode: fields.mode ?? 'wait',
-    access,
-    network,
-    endpoint,
-    stsEndpoint,
-    jobSummary: fields['job-summary'] ?? true,
-    warnings,
-    ...(fields['instance-id'] && { instanceId: fields['instance-id'] }),
-    ...(fields['task-type'] && { taskType: fields['task-type'] }),
-    ...(fields['expected-duration'] && { expectedDurationMs: fields['expected-duration'] }),
-    ...(fields['github-token'] && { githubToken: fields['github-token'] }),
-    ...(fields['check-name'] && { checkName: fields['check-name'] }),
+    parents: form.text('task-id') ? [] : parents,
+    ...(instanceId && { instanceId }),
+    ...(taskType && { taskType }),
   };
 }
 
-/** The value of every field that is set and right; what is wrong is told to `problem`. */
-function readFields(
-  text: (name: string) => string,
-  problem: (input: string, message: string) => void,
-): Fields {
-  const values = Object.entries(FIELDS).flatMap(([name, schema]) => {
-    const value = text(name);
-    if (value === '') return [];
-    const result = schema.safeParse(value);
-    if (result.success) return [[name, result.data]];
-    const shown = value.length > 100 ? `${value.slice(0, 100)}…` : value;
-    problem(name, `${name}: \`${shown}\` ${result.error.issues[0]?.message}`);
-    return [];
-  });
-  return Object.fromEntries(values);
-}
-
-function readRegion(
-  given: string | undefined,
-  text: string,
-  variables: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  problem: (input: string, message: string) => void,
-): string {
-  if (given || text) return given ?? '';
-  const variable = variables.find((name) => env[name]);
-  const value = variable ? (env[variable] ?? '') : '';
-  if (!variable) {
-    problem('region', `region is missing. Set it, or the environment variable ${variables[0]}.`);
-  } else if (!region.safeParse(value).success) {
-    problem('region', `region: \`${value}\` of the variable ${variable} is not a region id.`);
-  }
-  return value;
+/** Only Volcengine answers for several parents in one request. */
+function parentSchema(input: ParentInput) {
+  return input === 'resource-id' ? ids : id.transform((only) => [only]);
 }

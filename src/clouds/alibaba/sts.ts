@@ -3,15 +3,9 @@ import { readAnswer } from '../answer.ts';
 import { isoSeconds } from '../encoding.ts';
 import type { TokenService } from '../role.ts';
 import { alibabaProblem, alibabaRequestId } from './errors.ts';
+import { AlibabaTemporaryKeys } from './temporary-keys.ts';
 
-const Answer = z.looseObject({
-  Credentials: z.looseObject({
-    AccessKeyId: z.string().min(1),
-    AccessKeySecret: z.string().min(1),
-    SecurityToken: z.string().min(1),
-    Expiration: z.string(),
-  }),
-});
+const Answer = z.looseObject({ Credentials: AlibabaTemporaryKeys });
 
 /** Words of https://www.alibabacloud.com/help/en/ack/ack-managed-and-ack-dedicated/user-guide/use-rrsa-to-authorize-pods-to-access-different-cloud-services */
 const REMEDIES: readonly [RegExp, string][] = [
@@ -45,17 +39,7 @@ export const alibabaTokenService: TokenService = {
     RoleSessionName: request.sessionName,
     DurationSeconds: String(request.durationSeconds),
   }),
-  read(body) {
-    const { Credentials: given } = readAnswer(Answer, body, 'AssumeRoleWithOIDC');
-    return {
-      credentials: {
-        accessKeyId: given.AccessKeyId,
-        accessKeySecret: given.AccessKeySecret,
-        securityToken: given.SecurityToken,
-      },
-      expiration: given.Expiration,
-    };
-  },
+  read: (body) => readAnswer(Answer, body, 'AssumeRoleWithOIDC').Credentials,
   problem: alibabaProblem,
   requestId: alibabaRequestId,
   remedy: (code, message) => REMEDIES.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1],

@@ -1,0 +1,45 @@
+import type { Http } from '../http.ts';
+import type { World } from '../world.ts';
+import { credentialsFromUri } from './alibaba/credentials-uri.ts';
+import { profileCredentials } from './alibaba/profile.ts';
+import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
+import { fixedCredentials } from './credentials.ts';
+import { clouds } from './index.ts';
+import { instanceRoleCredentials } from './instance-role.ts';
+import { type RoleRequest, roleCredentials } from './role.ts';
+
+/** Who we are to the cloud: keys that were given, a role that is assumed, or what a self-hosted runner has. */
+export type Access =
+  | { kind: 'keys'; credentials: Credentials }
+  | { kind: 'role'; request: RoleRequest; tokenUrl: string }
+  | { kind: 'profile'; of: 'cli' | 'file' }
+  | { kind: 'uri'; uri: string }
+  | { kind: 'instance-role'; role?: string };
+
+/**
+ * The source of credentials that `access` describes. `github` sends the requests that do not go to the cloud; `mask` is
+ * told of every secret before anything could print it.
+ */
+export function credentialSource(
+  access: Access,
+  cloud: CloudName,
+  world: World,
+  github: Http,
+  mask: (secret: string) => void,
+): CredentialSource {
+  const { tokenService, metadata } = clouds[cloud];
+  switch (access.kind) {
+    case 'keys':
+      return fixedCredentials(access.credentials);
+    case 'role':
+      return roleCredentials(tokenService, access.tokenUrl, access.request, world, github, mask);
+    case 'profile':
+      return profileCredentials(access.of, mask);
+    case 'uri':
+      return credentialsFromUri(access.uri, world, mask);
+    case 'instance-role':
+      return instanceRoleCredentials(metadata, access.role, world, mask);
+    default:
+      return access satisfies never;
+  }
+}

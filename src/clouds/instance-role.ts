@@ -1,0 +1,96 @@
+import type * as z from 'zod';
+import { within } from '../clock.ts';
+import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
+import type { HttpRequest } from '../http.ts';
+import type { World } from '../world.ts';
+import { parseSecret, readAnswer } from './answer.ts';
+import type { CredentialSource, Credentials } from './cloud.ts';
+import { renewingCredentials } from './credentials.ts';
+
+/** Where an instance of a cloud finds the credentials of its own role, in the hardened mode that asks for a token first. */
+export interface MetadataService {
+  /** A link-local address that answers on the cloud's own machines only. */
+  baseUrl: string;
+  /** Header that carries the token; with `-ttl-seconds` behind it, the one that asks for it. */
+  tokenHeader: string;
+  /** Lists the role's name; the credentials are below it. */
+  rolesPath: string;
+  /** The query of the list, where it needs one. */
+  rolesQuery: string;
+  credentials: z.ZodType<{ credentials: Credentials; expiration: string }>;
+}
+
+const SOURCE = 'The instance metadata';
+const TOKEN_PATH = '/latest/api/token';
+const TOKEN_SECONDS = 300;
+
+/** The address answers within milliseconds, or never. */
+const TIMEOUT_MS = 2_000;
+
+/** Credentials of the instance that this runs on, renewed before they expire. `role` saves the look-up of its name. */
+export function instanceRoleCredentials(
+  service: MetadataService,
+  role: string | undefined,
+  world: World,
+  mask: (secret: string) => void,
+): CredentialSource {
+  let isKnownToWork = false;
+
+  return renewingCredentials(world.clock, async (signal) => {
+    try {
+      const { credentials, expiration } = await fetchCredentials(signal);
+      isKnownToWork = true;
+      mask(credentials.accessKeySecret);
+      mask(credentials.securityToken ?? '');
+      return { ...credentials, expiresAt: Date.parse(expiration) };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      // What has worked once will work again; what never did is no instance with a role.
+      throw new CloudError(`The instance metadata gave no credentials: ${messageOf(error)}`, {
+        kind: isKnownToWork ? 'transient' : 'credential',
+        remedy: 'Attach a role to this instance, or set access-key-id and access-key-secret.',
+        cause: error,
+      });
+    }
+  });
+
+  async function fetchCredentials(signal: AbortSignal) {
+    const token = await get(
+      'PUT',
+      TOKEN_PATH,
+      { [`${service.tokenHeader}-ttl-seconds`]: String(TOKEN_SECONDS) },
+      signal,
+    );
+    const headers = { [service.tokenHeader]: token };
+    const list =
+      role ?? (await get('GET', service.rolesPath + service.rolesQuery, headers, signal));
+    const name = firstName(list);
+    if (name === '') throw unusableAnswer('The instance has no role.');
+    const path = `${service.rolesPath}${encodeURIComponent(name)}`;
+    const body = await get('GET', path, headers, signal);
+    return readAnswer(service.credentials, parseSecret(body, SOURCE), SOURCE);
+  }
+
+  async function get(
+    method: HttpRequest['method'],
+    path: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const url = new URL(service.baseUrl + path);
+    const { status, body } = await within(
+      world.clock,
+      TIMEOUT_MS,
+      signal,
+      () => unusableAnswer(`${url.host} did not answer within ${TIMEOUT_MS / 1_000} s.`),
+      (limited) => world.http({ method, url, headers }, limited),
+    );
+    if (status !== 200) throw unusableAnswer(`${method} ${url.pathname} answered ${status}.`);
+    return body;
+  }
+}
+
+/** The first role of a list, which is JSON or one name a line. */
+function firstName(list: string): string {
+  return /[\w.@-]+/.exec(list)?.[0] ?? '';
+}

@@ -1,0 +1,56 @@
+import type { CloudName, Product } from '../clouds/cloud.ts';
+import { clouds } from '../clouds/index.ts';
+import { messageOf } from '../errors.ts';
+import { baseUrl, oneOf, region } from './fields.ts';
+import { type Form, readField } from './form.ts';
+
+/** Where the cloud answers. */
+export interface Place {
+  region: string;
+  network: 'public' | 'vpc';
+  /** Base URL of the product. */
+  endpoint: string;
+  /** Base URL of the token service; told to the form where the vendor has none there. */
+  tokenUrl: () => string;
+}
+
+/** Region and endpoints; empty texts where the form was told why not. */
+export function readPlace(cloudName: CloudName, product: Product, form: Form): Place {
+  const cloud = clouds[cloudName];
+  const found = readRegion(cloud.regionVariables, form);
+  const network = readField(form, 'network', oneOf(['public', 'vpc'])) ?? 'public';
+  return {
+    region: found,
+    network,
+    endpoint: endpointOf('endpoint', () => cloud.endpoint(product.code, found, network)),
+    tokenUrl: () => endpointOf('sts-endpoint', () => cloud.tokenHost(found, network)),
+  };
+
+  function endpointOf(input: string, vendorHost: () => string): string {
+    if (form.text(input)) return readField(form, input, baseUrl) ?? '';
+    try {
+      return `https://${vendorHost()}`;
+    } catch (error) {
+      form.problem(
+        'network',
+        `network: \`${network}\` cannot be used. ${messageOf(error)} Set network to \`public\`, or ${input} to a base URL of your own.`,
+      );
+      return '';
+    }
+  }
+}
+
+function readRegion(variables: readonly string[], form: Form): string {
+  if (form.text('region')) return readField(form, 'region', region) ?? '';
+  const variable = variables.find((name) => form.env[name]);
+  if (!variable) {
+    form.problem('region', `region is missing. Set it, or the variable ${variables[0]}.`);
+    return '';
+  }
+  const value = form.env[variable] ?? '';
+  const result = region.safeParse(value);
+  if (result.success) return value;
+  const reason = result.error.issues[0]?.message;
+  form.problem('region', `region: \`${value}\` of the variable ${variable} ${reason}`);
+  return '';
+}
