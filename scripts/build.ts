@@ -3,7 +3,14 @@
  * that what is committed is known to be what the sources make.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +34,8 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   '--target',
   'es2024',
 ]);
+// The post step is the same bundle under another name, so that nothing is bundled twice.
+copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
 writeFileSync(join(target, 'licenses.txt'), licenses(root));
 writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
 if (isCheck) compare();

@@ -1,3 +1,3 @@
-import { main } from './main.ts';
+import { main, post } from './main.ts';
 
-await main();
+await (process.argv.includes('--post') ? post() : main());

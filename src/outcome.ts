@@ -89,7 +89,7 @@ function ofBadTask(task: Task, { tasks, acceptPartial, failFast }: Ending) {
   const bad = tasks.filter((other) => isBad(other, acceptPartial)).length;
   const open = tasks.filter((other) => !isSettled(other)).length;
   const details = [
-    task.message && sentence(task.message),
+    task.message ? sentence(task.message) : state === 'failed' && 'The cloud gave no reason.',
     task.errorCode && `Error code ${task.errorCode}.`,
     task.requestId && `Request id ${task.requestId}.`,
     bad > 1 && `${bad} of ${tasks.length} tasks did not succeed.`,
@@ -153,7 +153,8 @@ function ofError(error: unknown, tasks: readonly Task[]) {
 }
 
 function word(task: Task): string {
-  const progress = task.progress === undefined ? '' : `, ${Math.round(task.progress * 100)} %`;
+  const hasProgress = task.progress !== undefined && !isSettled(task);
+  const progress = !hasProgress ? '' : `, ${Math.round((task.progress ?? 0) * 100)} %`;
   return `${task.status || task.state}${progress}`;
 }
 

@@ -1,6 +1,11 @@
 import * as z from 'zod';
-import { CloudError, messageOf } from '../errors.ts';
+import { within } from '../clock.ts';
+import { CloudError, unusableAnswer } from '../errors.ts';
 import type { World } from '../world.ts';
+import { parseSecret, readAnswer } from './answer.ts';
+import { REQUEST_TIMEOUT_MS } from './client.ts';
+
+const SOURCE = "The runner's OIDC token service";
 
 const Answer = z.looseObject({ value: z.string().min(1) });
 
@@ -26,22 +31,22 @@ export async function fetchIdToken(
   const url = new URL(address);
   url.searchParams.set('audience', audience);
   const headers = { authorization: `bearer ${bearer}`, accept: 'application/json' };
-  const response = await world.http({ method: 'GET', url, headers }, signal);
+  const response = await within(
+    world.clock,
+    REQUEST_TIMEOUT_MS,
+    signal,
+    () => unusableAnswer(`${SOURCE} gave no answer in time.`),
+    (limited) => world.http({ method: 'GET', url, headers }, limited),
+  );
   if (response.status !== 200) {
     const passes = response.status >= 500 || response.status === 429;
-    throw new CloudError(`The runner's OIDC token service answered ${response.status}.`, {
+    throw new CloudError(`${SOURCE} answered ${response.status}.`, {
       kind: passes ? 'transient' : 'credential',
       status: response.status,
       remedy: passes ? '' : 'Check that the job has `permissions: id-token: write`.',
     });
   }
-  try {
-    const { value } = Answer.parse(JSON.parse(response.body));
-    mask(value);
-    return value;
-  } catch (error) {
-    throw new CloudError(`The runner's OIDC token service gave no token: ${messageOf(error)}`, {
-      kind: 'transient',
-    });
-  }
+  const { value } = readAnswer(Answer, parseSecret(response.body, SOURCE), SOURCE);
+  mask(value);
+  return value;
 }

@@ -6,7 +6,7 @@ import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
 import { outputNames, outputsOf } from './outputs.ts';
 import { summaryOf } from './summary.ts';
-import { logLine, visible } from './text.ts';
+import { annotationText, logLine } from './text.ts';
 
 /** The runner shows ten errors of a step. */
 const MOST_ERRORS = 10;
@@ -18,8 +18,7 @@ export function setOutput(name: string, value: string): void {
 
 /** Writes an outcome for good: outputs first, since they matter most when time is short. */
 export async function reportOutcome(outcome: Outcome, inputs?: Inputs): Promise<void> {
-  const outputs = outputsOf(outcome, inputs?.acceptPartial ?? false);
-  for (const name of outputNames) setOutput(name, outputs[name]);
+  writeOutputs(outcome, inputs?.acceptPartial ?? false);
   const annotation = annotationOf(outcome);
   if (annotation) error(annotation.message, annotation.title);
   else core.info(logLine(`${outcome.state}: ${outcome.message}`));
@@ -30,10 +29,14 @@ export async function reportOutcome(outcome: Outcome, inputs?: Inputs): Promise<
   );
 }
 
+function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
+  const outputs = outputsOf(outcome, acceptPartial);
+  for (const name of outputNames) setOutput(name, outputs[name]);
+}
+
 /** Writes what is wrong with the inputs: an annotation each. */
 export function reportInputError({ problems }: InputError, outcome: Outcome): void {
-  const outputs = outputsOf(outcome, false);
-  for (const name of outputNames) setOutput(name, outputs[name]);
+  writeOutputs(outcome, false);
   for (const { input, message } of problems.slice(0, MOST_ERRORS)) {
     error(message, `Input ${input}`);
   }
@@ -41,5 +44,5 @@ export function reportInputError({ problems }: InputError, outcome: Outcome): vo
 }
 
 function error(message: string, title: string): void {
-  core.error(visible(message, 4_090).replaceAll('##[', '##\\['), { title });
+  core.error(annotationText(message, 4_090), { title });
 }

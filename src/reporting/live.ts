@@ -11,28 +11,41 @@ import { setOutput } from './final.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
 import { leaveOwedCancels } from './state.ts';
-import { logLine, visible } from './text.ts';
+import { annotationText, logLine } from './text.ts';
 
 /** The runner shows ten warnings of a step; one place is left for what may come last. */
 const MOST_WARNINGS = 9;
 
-/** Hides a secret from everything that is printed from now on. A text of a few letters would hide half of the log. */
-export function mask(secret: string): void {
-  if (secret.length >= 6) core.setSecret(secret);
-}
+/** The runner cuts an annotation at 4,096 characters. */
+const MOST_CHARACTERS = 4_000;
 
-/** Hides the secrets among the inputs. */
-export function maskInputs({ access, githubToken }: Inputs): void {
-  if (githubToken) mask(githubToken);
-  if (access.kind !== 'keys') return;
-  mask(access.credentials.accessKeySecret);
-  mask(access.credentials.securityToken ?? '');
+/** A mask of a few letters would hide half of the log. */
+const SHORTEST_SECRET = 6;
+
+/** Hides a secret from everything that is printed from now on. */
+export type Mask = (secret: string) => void;
+
+/** The mask of a run, with the secrets among the inputs hidden already. */
+export function createMask({ access, githubToken }: Inputs): Mask {
+  const hidden = new Set<string>();
+  const mask = (secret: string) => {
+    if (secret.length < SHORTEST_SECRET || hidden.has(secret)) return;
+    hidden.add(secret);
+    core.setSecret(secret);
+  };
+  mask(githubToken ?? '');
+  if (access.kind === 'keys') {
+    mask(access.credentials.accessKeySecret);
+    mask(access.credentials.securityToken ?? '');
+  }
+  return mask;
 }
 
 /** Tells log, outputs, check run and `post` of what happens, as it happens. */
 export function createReporter(
   inputs: Inputs,
   world: World,
+  mask: Mask,
 ): Reporter & { end(outcome: Outcome): Promise<void> } {
   let warnings = 0;
   const sink = {
@@ -40,15 +53,22 @@ export function createReporter(
     warning(text: string, title: string) {
       warnings += 1;
       if (warnings > MOST_WARNINGS) core.info(logLine(`${title}: ${text}`));
-      else core.warning(visible(text, 4_000).replaceAll('##[', '##\\['), { title });
+      else core.warning(annotationText(text, MOST_CHARACTERS), { title });
     },
   };
   const log = createLog(sink);
   const checkRun = createCheckRun(inputs, world, sink.warning);
+  const canCancel =
+    inputs.onCancel === 'cancel' && providers[inputs.provider].permissions.cancel !== undefined;
+  // Should the process be killed, `post` knows what it has not got to.
+  const owe = (ids: readonly string[]) => {
+    if (canCancel) leaveOwedCancels(ids);
+  };
   let isFirst = true;
 
   for (const warning of inputs.warnings) sink.warning(warning, 'Input');
   sink.line(introduction(inputs));
+  owe(inputs.taskIds);
 
   return {
     mask,
@@ -59,8 +79,7 @@ export function createReporter(
       if (isFirst && snapshot.tasks.length > 0) {
         isFirst = false;
         setOutput('tasks', tasksJson(snapshot.tasks));
-        const open = snapshot.tasks.filter((task) => !isSettled(task)).map(({ id }) => id);
-        if (inputs.onCancel === 'cancel') leaveOwedCancels(open);
+        owe(snapshot.tasks.filter((task) => !isSettled(task)).map(({ id }) => id));
       }
     },
     canceled({ taken, failed }) {
@@ -68,10 +87,10 @@ export function createReporter(
       for (const { id, reason } of failed) {
         sink.line(`${id}: not cancelled, the post step tries again: ${reason}`);
       }
-      leaveOwedCancels(failed.map(({ id }) => id));
+      owe(failed.map(({ id }) => id));
     },
     async end(outcome) {
-      if (outcome.state !== 'interrupted') leaveOwedCancels([]);
+      if (outcome.state !== 'interrupted') owe([]);
       await checkRun.complete(outcome);
     },
   };

@@ -4,11 +4,11 @@ const NAME = 'owed-cancels';
 
 /**
  * What the main step has left for `post`: ids of tasks that were to be cancelled and of which the cloud has not taken the
- * cancel. Undefined in the main step itself.
+ * cancel.
  */
-export function owedCancels(): string[] | undefined {
+export function owedCancels(): string[] {
   const text = core.getState(NAME);
-  if (text === '') return undefined;
+  if (text === '') return [];
   const ids: unknown = JSON.parse(text);
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
 }

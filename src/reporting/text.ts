@@ -20,12 +20,17 @@ export function visible(text: string, most = 2_000): string {
     });
 }
 
+/** Text for an annotation, whose own command the toolkit writes: without the syntax that works anywhere in a line. */
+export function annotationText(text: string, most: number): string {
+  return visible(text, most).replaceAll('##[', '##\\[');
+}
+
 /**
  * A line of the log in which the runner finds no command: it takes `::name::` at a line's start for one, and
  * `##[name]` anywhere in a line (actions/runner `src/Runner.Common/ActionCommand.cs`).
  */
 export function logLine(text: string): string {
-  const line = visible(text, 8_000).replaceAll('##[', '##\\[');
+  const line = annotationText(text, 8_000);
   return line.startsWith('::') ? `\\${line}` : line;
 }
 

@@ -1,6 +1,8 @@
-import { CloudError } from '../../errors.ts';
+import { within } from '../../clock.ts';
+import { CloudError, unusableAnswer } from '../../errors.ts';
 import type { World } from '../../world.ts';
 import { parseSecret, readAnswer } from '../answer.ts';
+import { REQUEST_TIMEOUT_MS } from '../client.ts';
 import type { CredentialSource } from '../cloud.ts';
 import { renewingCredentials } from '../credentials.ts';
 import { AlibabaTemporaryKeys } from './temporary-keys.ts';
@@ -17,7 +19,13 @@ export function credentialsFromUri(
   return renewingCredentials(world.clock, async (signal) => {
     const url = new URL(uri);
     const headers = { accept: 'application/json' };
-    const { status, body } = await world.http({ method: 'GET', url, headers }, signal);
+    const { status, body } = await within(
+      world.clock,
+      REQUEST_TIMEOUT_MS,
+      signal,
+      () => unusableAnswer(`${url.host} gave no credentials in time.`),
+      (limited) => world.http({ method: 'GET', url, headers }, limited),
+    );
     if (status !== 200) {
       throw new CloudError(`ALIBABA_CLOUD_CREDENTIALS_URI: ${url.host} answered ${status}.`, {
         kind: status >= 500 || status === 429 ? 'transient' : 'credential',
