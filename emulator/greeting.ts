@@ -38,7 +38,7 @@ export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]):
     'Wait for one of them:',
     'env \\',
     ...variables,
-    '  node dist/index.js',
+    '  node scripts/node24.mjs dist/index.js',
     '',
     'Add one:',
     `curl -X POST ${url}/_emulator/tasks -d '${JSON.stringify(task)}'`,

@@ -137,7 +137,7 @@ function ofTimeout(open: readonly Task[], { timeoutMs, tasks, trouble }: Ending)
 function ofError(error: unknown, tasks: readonly Task[]) {
   const status = tasks.find((task) => !isSettled(task))?.status ?? tasks[0]?.status ?? '';
   if (error instanceof InterruptedError) {
-    const message = `Interrupted: ${error.message}`;
+    const { message } = error;
     return { state: 'interrupted' as const, isOk: false, status, message, nextStep: '' };
   }
   const cloud = error instanceof CloudError ? error : undefined;
