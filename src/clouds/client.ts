@@ -68,31 +68,32 @@ export function createClient(
     return { body, requestId };
   }
 
-  return async (call, signal) => {
-    let renewed = false;
-    return pRetry(() => attempt(call, signal), {
+  const repeated = (call: ApiCall, signal: AbortSignal): Promise<ApiAnswer> =>
+    pRetry(() => attempt(call, signal), {
       retries: tries - 1,
       // The pause is taken on the injected clock, in onFailedAttempt.
       minTimeout: 0,
       signal,
-      shouldRetry: ({ error }) => {
-        if (!(error instanceof CloudError)) return false;
-        if (error.kind === 'expired') {
-          if (renewed || !credentials.renew()) return false;
-          renewed = true;
-          return true;
-        }
-        return error.passes && (error.retryAfterMs ?? 0) <= LONGEST_PAUSE_MS;
-      },
+      shouldRetry: ({ error }) => error instanceof CloudError && isWorthTrying(error),
       onFailedAttempt: async ({ error, retriesLeft, attemptNumber }) => {
-        if (!(error instanceof CloudError) || retriesLeft === 0) return;
-        const isBusy = error.kind === 'throttling' || error.kind === 'transient';
-        if (!isBusy || (error.retryAfterMs ?? 0) > LONGEST_PAUSE_MS) return;
+        if (!(error instanceof CloudError) || !isWorthTrying(error) || retriesLeft === 0) return;
+        // A wrong nonce or clock is mended already.
+        if (error.kind === 'nonce' || error.kind === 'clock') return;
         const backoff = (BACKOFF_MS[attemptNumber - 1] ?? 0) * (0.5 + world.random() / 2);
         await world.clock.sleep(Math.max(error.retryAfterMs ?? 0, backoff), signal);
       },
     });
-  };
+
+  return (call, signal) =>
+    repeated(call, signal).catch((error: unknown) => {
+      const isExpired = error instanceof CloudError && error.kind === 'expired';
+      if (isExpired && credentials.renew()) return repeated(call, signal);
+      throw error;
+    });
+}
+
+function isWorthTrying(error: CloudError): boolean {
+  return error.passes && (error.retryAfterMs ?? 0) <= LONGEST_PAUSE_MS;
 }
 
 function parseJson(response: HttpResponse): unknown {

@@ -49,6 +49,7 @@ export const flag = z.string().transform((text, context): boolean => {
 export const ids = z.string().transform((text, context): string[] => {
   const found = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
+  if (found.length === 0) return refuse(context, 'holds no id.');
   if (strange === undefined) return found;
   return refuse(
     context,

@@ -26,7 +26,10 @@ export function readField<T>(
   if (text === '') return undefined;
   const result = schema.safeParse(text);
   if (result.success) return result.data;
-  const shown = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+  // A URL may carry a password.
+  const harmless = text.replace(/\/\/[^/\s]*@/, '//…@');
+  const shown =
+    harmless.length > MOST_CHARACTERS ? `${harmless.slice(0, MOST_CHARACTERS)}…` : harmless;
   form.problem(name, `${name}: \`${shown}\` ${result.error.issues[0]?.message}`);
   return undefined;
 }

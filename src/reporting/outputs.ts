@@ -47,7 +47,8 @@ export function tasksJson(tasks: readonly Task[]): string {
     const json = text();
     if (json.length <= MOST_CHARACTERS) return json;
   }
-  return JSON.stringify(bare.map(({ id, state, status }) => ({ id, state, status })));
+  const least = bare.map(({ id, state, status }) => ({ id, state, status: status.slice(0, 50) }));
+  return JSON.stringify(least);
 }
 
 function join(values: readonly (string | undefined)[]): string {

@@ -8,8 +8,8 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u20
  * characters.
  */
 export function visible(text: string, most = 2_000): string {
-  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
-  return cut
+  const shown = text
+    .slice(0, most + 1)
     .trim()
     .toWellFormed()
     .replaceAll(INVISIBLE, (char) => {
@@ -18,6 +18,7 @@ export function visible(text: string, most = 2_000): string {
       if (char === '\t') return '\\t';
       return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
     });
+  return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;
 }
 
 /** Text for an annotation, whose own command the toolkit writes: without the syntax that works anywhere in a line. */

@@ -4,7 +4,10 @@ import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
 
 const Fault = z.looseObject({ Code: z.string(), Message: z.string().default('') });
-const Metadata = z.looseObject({ RequestId: z.string().default(''), Error: z.unknown() });
+const Metadata = z.looseObject({
+  RequestId: z.string().default(''),
+  Error: z.unknown().optional(),
+});
 const Envelope = z.looseObject({ ResponseMetadata: Metadata });
 
 /** A second form, of gateways (volcengine/volcengine-go-sdk `response/volcengine_response.go`). */
