@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, request as send } from 'undici';
-import { CloudError } from './errors.ts';
+import { CloudError, messageOf } from './errors.ts';
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
@@ -55,6 +55,7 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof CloudError) throw error;
+      if (/^Proxy response \(407\)/.test(messageOf(error))) throw proxyRefusal(url, error);
       throw new CloudError(`No answer from ${url.host}: ${reasonOf(error)}`, {
         kind: 'transient',
         cause: error,
@@ -62,6 +63,16 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
     }
   };
   return { http, close: () => dispatcher.destroy() };
+}
+
+/** Waiting does not teach a proxy a password. */
+function proxyRefusal(url: URL, cause: unknown): CloudError {
+  return new CloudError(`The proxy on the way to ${url.host} asks for authentication (407).`, {
+    kind: 'credential',
+    status: 407,
+    remedy: 'Put user and password into HTTPS_PROXY, or the host into NO_PROXY.',
+    cause,
+  });
 }
 
 async function readText(

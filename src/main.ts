@@ -7,7 +7,7 @@ import { readInputs } from './inputs/inputs.ts';
 import { concludeError, type Outcome } from './outcome.ts';
 import { cancelOwed } from './owed-cancels.ts';
 import { reportInputError, reportOutcome } from './reporting/final.ts';
-import { createMask, createReporter } from './reporting/live.ts';
+import { createMask, createReporter, MOST_WARNINGS } from './reporting/live.ts';
 import { owedCancels } from './reporting/state.ts';
 import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
@@ -36,12 +36,17 @@ export async function post(): Promise<void> {
   await inRealWorld(async (world) => {
     try {
       const inputs = readInputs(core.getInput, world.env);
-      const lines = await cancelOwed(inputs, owed, world, createMask(inputs));
+      const { lines, warnings } = await cancelOwed(inputs, owed, world, createMask(inputs));
       for (const line of lines) core.info(logLine(line));
+      for (const warning of warnings.slice(0, MOST_WARNINGS)) warnNotCancelled(warning);
     } catch (error) {
-      core.warning(annotationText(messageOf(error), 4_000), { title: 'Not cancelled' });
+      warnNotCancelled(messageOf(error));
     }
   });
+}
+
+function warnNotCancelled(reason: string): void {
+  core.warning(annotationText(reason, 4_000), { title: 'Not cancelled' });
 }
 
 async function inRealWorld(work: (world: World) => Promise<void>): Promise<void> {

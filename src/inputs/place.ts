@@ -19,15 +19,22 @@ export function readPlace(cloudName: CloudName, product: Product, form: Form): P
   const cloud = clouds[cloudName];
   const found = readRegion(cloud.regionVariables, form);
   const network = readField(form, 'network', oneOf(['public', 'vpc'])) ?? 'public';
+  // Checked whether it is used or not: a wrong one should not wait for the day that it is.
+  const stsEndpoint = readField(form, 'sts-endpoint', baseUrl);
+  const endpoint = readField(form, 'endpoint', baseUrl);
   return {
     region: found,
     network,
-    endpoint: endpointOf('endpoint', () => cloud.endpoint(product.code, found, network)),
-    tokenUrl: () => endpointOf('sts-endpoint', () => cloud.tokenHost(found, network)),
+    endpoint: form.text('endpoint')
+      ? (endpoint ?? '')
+      : vendorUrl('endpoint', () => cloud.endpoint(product.code, found, network)),
+    tokenUrl: () =>
+      form.text('sts-endpoint')
+        ? (stsEndpoint ?? '')
+        : vendorUrl('sts-endpoint', () => cloud.tokenHost(found, network)),
   };
 
-  function endpointOf(input: string, vendorHost: () => string): string {
-    if (form.text(input)) return readField(form, input, baseUrl) ?? '';
+  function vendorUrl(input: string, vendorHost: () => string): string {
     try {
       return `https://${vendorHost()}`;
     } catch (error) {

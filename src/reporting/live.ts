@@ -14,7 +14,7 @@ import { leaveOwedCancels } from './state.ts';
 import { annotationText, logLine } from './text.ts';
 
 /** The runner shows ten warnings of a step; one place is left for what may come last. */
-const MOST_WARNINGS = 9;
+export const MOST_WARNINGS = 9;
 
 /** The runner cuts an annotation at 4,096 characters. */
 const MOST_CHARACTERS = 4_000;
