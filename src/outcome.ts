@@ -64,6 +64,9 @@ export function conclude(ending: Ending): Outcome {
     const open = tasks.filter((task) => !isSettled(task));
     if (end.by === 'timed-out') return ofTimeout(open, ending);
     const [first] = open;
+    // A wait that has not come to its end for every task is no success, whatever else it was told.
+    if (first && end.by !== 'looked')
+      return ofError(new Error(`${first.id} has not ended.`), tasks);
     if (first) {
       const state = open.every((task) => task.state === 'pending') ? 'pending' : 'running';
       const others = open.length > 1 ? ` and ${open.length - 1} more` : '';

@@ -46,7 +46,9 @@ export function createClient(
     const requestId = dialect.requestId(response, body);
     const problem = dialect.problem(response, body);
     if (problem) {
-      if (problem.kind === 'clock') serverAheadMs = aheadOf(response, world.clock.now());
+      if (problem.kind === 'clock') {
+        serverAheadMs = aheadOf(response, world.clock.now()) ?? serverAheadMs;
+      }
       throw new CloudError(
         `${where} answered ${response.status} ${problem.code}: ${problem.message}`,
         {
@@ -143,7 +145,8 @@ export function retryAfterOf({ headers }: HttpResponse, now: number): number | u
   return candidates.find((ms) => Number.isFinite(ms) && ms > 0);
 }
 
-function aheadOf({ headers }: HttpResponse, now: number): number {
+/** How far the server's clock is ahead of ours, in milliseconds; undefined where it does not say. */
+function aheadOf({ headers }: HttpResponse, now: number): number | undefined {
   const server = Date.parse(headers.date ?? '');
-  return Number.isNaN(server) ? 0 : server - now;
+  return Number.isNaN(server) ? undefined : server - now;
 }

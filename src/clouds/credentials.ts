@@ -4,6 +4,9 @@ import type { CredentialSource, Credentials } from './cloud.ts';
 /** Renewed this long before their end, or when a fifth of their life is left, whichever is later. */
 const LONGEST_MARGIN_MS = 5 * 60_000;
 
+/** The shortest session that the token services of both clouds grant. */
+const SHORTEST_SESSION_MS = 15 * 60_000;
+
 /** Keys that were given and cannot be renewed. */
 export function fixedCredentials(credentials: Credentials): CredentialSource {
   return { current: async () => credentials, renew: () => false };
@@ -22,7 +25,9 @@ export function renewingCredentials(
 
   async function exchangeOnce(signal: AbortSignal): Promise<Credentials> {
     const credentials = await fetch(signal);
-    const life = (credentials.expiresAt ?? Number.POSITIVE_INFINITY) - clock.now();
+    const left = (credentials.expiresAt ?? Number.POSITIVE_INFINITY) - clock.now();
+    // An end that is past or unreadable means a clock that is wrong: the cloud itself will say when they have expired.
+    const life = left > 0 ? left : SHORTEST_SESSION_MS;
     held = {
       credentials,
       renewAt: clock.now() + life - Math.min(LONGEST_MARGIN_MS, life / 5),

@@ -38,6 +38,8 @@ export const alibabaAckTask: ProviderDefinition = {
   product: { code: 'cs', version: '2015-12-15' },
   title: 'cluster task (Container Service for Kubernetes)',
   idsPerRequest: 1,
+  // A guess: most tasks start or drain nodes; an upgrade of a cluster takes longer.
+  typical: { medianMs: 3 * 60_000, spread: 0.7 },
   permissions: { wait: `cs:${ACTION}`, cancel: 'cs:CancelTask' },
   // Failed is `fail` in today's API and `failed` in older documentation; waiters of Alibaba's own accept both.
   states: {

@@ -38,6 +38,8 @@ export const alibabaEciCommit: ProviderDefinition = {
   product: { code: 'eci', version: '2018-08-08' },
   title: 'container committed to an image (Elastic Container Instance)',
   idsPerRequest: 10,
+  // A guess: pull, commit and push of an image of some hundred megabytes.
+  typical: { medianMs: 90_000, spread: 0.6 },
   permissions: { wait: PERMISSION },
   states: { RUNNING: 'running', SUCCEEDED: 'succeeded', FAILED: 'failed' },
   parentInput: 'container-group-id',

@@ -43,6 +43,8 @@ export interface ProviderDefinition {
   /** What is waited for, in the vendor's words. */
   title: string;
   idsPerRequest: number;
+  /** How long such a task takes: half of them longer than `medianMs`; `spread` is the standard deviation of the logarithm. */
+  typical: { medianMs: number; spread: number };
   /** What the user needs to be allowed to do, by what for. */
   permissions: { wait: string; cancel?: string; result?: readonly string[] };
   /** The vendor's words in upper case. */

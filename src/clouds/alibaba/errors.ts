@@ -3,14 +3,17 @@ import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
 
+/** A code is a text; some gateways send the HTTP status as a number. */
+const Word = z.string().or(z.number().transform(String));
+
 /** Most products write `Code`, ACK writes `code`; Container Registry answers 200 with `IsSuccess: false`. */
 const Envelope = z.looseObject({
-  Code: z.coerce.string().optional(),
-  code: z.coerce.string().optional(),
-  Message: z.string().optional(),
-  message: z.string().optional(),
-  IsSuccess: z.boolean().optional(),
-  AccessDeniedDetail: z.looseObject({ AuthAction: z.string().optional() }).optional(),
+  Code: Word.nullish(),
+  code: Word.nullish(),
+  Message: z.string().nullish(),
+  message: z.string().nullish(),
+  IsSuccess: z.boolean().nullish(),
+  AccessDeniedDetail: z.looseObject({ AuthAction: z.string().nullish() }).nullish(),
 });
 
 const Identified = z.looseObject({

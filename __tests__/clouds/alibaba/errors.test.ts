@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { alibabaProblem, alibabaRequestId } from '../../../src/clouds/alibaba/errors.ts';
+import type { ErrorKind } from '../../../src/errors.ts';
+import { answer } from '../../support/world.ts';
+
+/** Codes by what they mean to the wait; the number is the HTTP status they come with. */
+const CODES: Record<ErrorKind, readonly [status: number, ...codes: string[]][]> = {
+  throttling: [
+    [400, 'Throttling', 'Throttling.User', 'Throttling.user', 'Throttling.Api'],
+    [400, 'Throttling.ConcurrentLimitExceeded', 'Rejected.Throttling', 'ThrottlingException'],
+    [400, 'FlowControl', 'FlowControlError', 'TooManyRequests', 'SystemBusy'],
+    [429, 'Whatever'],
+    [503, 'Throttling'],
+  ],
+  nonce: [[400, 'SignatureNonceUsed']],
+  clock: [[400, 'InvalidTimeStamp.Expired', 'IllegalTimestamp']],
+  expired: [[400, 'InvalidSecurityToken.Expired']],
+  transient: [
+    [503, 'ServiceUnavailable'],
+    [500, 'InternalError', 'UnknownError', 'SystemError', 'Whatever'],
+    [400, 'ServiceUnavailable', 'InternalError', 'UnknownError'],
+    [408, 'Whatever'],
+    [502, 'Whatever'],
+    [504, 'Whatever'],
+    [403, 'Invalid.NextToken'],
+  ],
+  credential: [
+    [404, 'InvalidAccessKeyId.NotFound'],
+    [400, 'InvalidAccessKeyId.NotFound', 'InvalidAccessKeyId.Inactive', 'SignatureDoesNotMatch'],
+    [403, 'Forbidden.AccessKeyDisabled', 'SignatureDoesNotMatch'],
+    [400, 'IncompleteSignature', 'InvalidSignatureMethod', 'MissingSecurityToken'],
+    [400, 'InvalidSecurityToken.Malformed', 'InvalidSecurityToken.MismatchWithAccessKey'],
+    [403, 'AuthenticationFail.NoPermission'],
+    [400, 'AuthenticationFail.OIDCToken.Expired', 'AuthenticationFail.OIDCToken.AudienceNotMatch'],
+  ],
+  permission: [[403, 'NoPermission', 'Forbidden', 'Forbidden.RAM', 'NoPrivilege']],
+  request: [
+    [404, 'InvalidApi.NotFound', 'InvalidProduct.NotFound', 'InvalidAction.NotFound'],
+    [404, 'InvalidRegion.NotFound', 'InvalidRegionId.NotFound', 'InvalidImagePipeline.NotFound'],
+    [404, 'InvalidImagePipelineExecution.NotFound', 'EntityNotExist.Role', 'ErrorTaskNotFound'],
+    [405, 'UnsupportedHTTPMethod'],
+    [400, 'NoSuchVersion', 'InvalidTimeStamp.Format', 'InvalidExecutionId.SizeExceeded'],
+    [400, 'InvalidParameter.Status', 'MissingParameter.ImagePipelineId'],
+    [400, 'InvalidStatus.CancelFailed', 'SYNC_TASK_NOT_EXIST'],
+    [403, 'InvalidStatus.ImagePipelineExecution', 'InvalidImagePipeline.HasRunningExecution'],
+  ],
+};
+
+const rows = Object.entries(CODES).flatMap(([kind, groups]) =>
+  groups.flatMap(([status, ...codes]) => codes.map((code) => [code, status, kind] as const)),
+);
+
+describe('a code', () => {
+  test.each(rows)('%s with HTTP %d is %s', (Code, status, kind) => {
+    const body = { Code, Message: 'no', RequestId: 'R', HostId: 'h', Recommend: 'u' };
+    expect(alibabaProblem(answer(body, status), body)).toEqual({ kind, code: Code, message: 'no' });
+  });
+
+  test.each(rows)('%s with HTTP %d in the lower case of ACK is %s', (code, status, kind) => {
+    const body = { code, message: 'no', requestId: 'R' };
+    expect(alibabaProblem(answer(body, status), body)?.kind).toBe(kind);
+  });
+
+  test.each([
+    'Request was denied due to user flow control.',
+    'Too many requests.',
+    'Request was denied due to api flow control.',
+  ])('says nothing where the message says throttling: %s', (Message) => {
+    const body = { Code: 'Odd', Message };
+    expect(alibabaProblem(answer(body, 400), body)?.kind).toBe('throttling');
+  });
+});
+
+describe('HTTP 200', () => {
+  test.each(['INSTANCE_NOT_EXIST', 'REPO_NOT_EXIST', 'INSTANCE_STATUS_NOT_SUPPORT'])(
+    'with IsSuccess false and %s is an error that does not pass',
+    (Code) => {
+      const body = { Code, IsSuccess: false };
+      expect(alibabaProblem(answer(body), body)).toMatchObject({ kind: 'request', code: Code });
+    },
+  );
+
+  test.each([
+    [{ Code: 'InternalError' }, 'transient'],
+    [{ Code: 'INSTANCE_NOT_EXIST' }, 'request'],
+    [{ IsSuccess: false }, 'request'],
+    [{ IsSuccess: false, Code: 'success' }, 'request'],
+    [{ IsSuccess: false, Code: 'SystemError' }, 'transient'],
+  ])('with %j is an error', (body, kind) => {
+    expect(alibabaProblem(answer(body), body)?.kind).toBe(kind);
+  });
+
+  test.each([
+    {},
+    { CommitTasks: [] },
+    { Code: 'success', IsSuccess: true },
+    { Code: 'OK' },
+    { Code: '200' },
+    { Code: 200 },
+    { code: 0 },
+    { Code: '' },
+    { message: 'a field of the task' },
+  ])('with %j is none', (body) => {
+    expect(alibabaProblem(answer(body), body)).toBeUndefined();
+  });
+});
+
+describe('what the envelope holds besides', () => {
+  test('a refusal that names the action names the permission', () => {
+    const detail = { AuthAction: 'ecs:DescribeImages', NoPermissionType: 'ImplicitDeny' };
+    const body = { Code: 'Odd', Message: 'no', AccessDeniedDetail: detail };
+    expect(alibabaProblem(answer(body, 403), body)).toEqual({
+      kind: 'permission',
+      code: 'Odd',
+      message: 'no',
+      permission: 'ecs:DescribeImages',
+    });
+  });
+
+  test('an error status without a code is no envelope of the cloud', () => {
+    expect(alibabaProblem(answer({ error: 'bad gateway' }, 502), { error: '' })).toBeUndefined();
+  });
+});
+
+describe('XML', () => {
+  const xml = '<?xml version="1.0"?><Error><Code>Throttling</Code><Message>slow</Message></Error>';
+
+  test('is read where the content type says so', () => {
+    const response = answer(xml, 503, { 'content-type': 'text/xml;charset=utf-8' });
+    expect(alibabaProblem(response, undefined)).toEqual({
+      kind: 'throttling',
+      code: 'Throttling',
+      message: 'slow',
+    });
+  });
+
+  test.each([
+    [xml, 'text/html'],
+    ['<html><body>502</body></html>', 'text/xml'],
+  ])('is not guessed at: %s as %s', (text, type) => {
+    const response = answer(text, 503, { 'content-type': type });
+    expect(alibabaProblem(response, undefined)).toBeUndefined();
+  });
+});
+
+test.each([
+  [{ RequestId: 'A' }, 'A'],
+  [{ requestId: 'B' }, 'B'],
+  [{}, 'H'],
+  [undefined, 'H'],
+  [{ RequestId: 7 }, 'H'],
+])('the request id of %j is %s', (body, expected) => {
+  expect(alibabaRequestId(answer('', 200, { 'x-acs-request-id': 'H' }), body)).toBe(expected);
+});

@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import { alibabaTokenService } from '../../src/clouds/alibaba/sts.ts';
+import { type RoleRequest, roleCredentials, type TokenService } from '../../src/clouds/role.ts';
+import { volcengineTokenService } from '../../src/clouds/volcengine/sts.ts';
+import { CloudError } from '../../src/errors.ts';
+import { EPOCH } from '../support/clock.ts';
+import { type Act, answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
+
+const REQUEST: RoleRequest = {
+  role: 'acs:ram::1:role/deploy',
+  providerArn: 'acs:ram::1:oidc-provider/github',
+  audience: 'sts.aliyuncs.com',
+  sessionName: 'github-actions',
+  durationSeconds: 3_600,
+};
+const ENV = {
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'https://runner.example/token',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer',
+};
+const alibabaKeys = (Expiration: string) =>
+  answer({
+    Credentials: {
+      AccessKeyId: 'STS.id',
+      AccessKeySecret: 'temporary-secret',
+      SecurityToken: 'temporary-token',
+      Expiration,
+    },
+  });
+const at = (ms: number) => new Date(EPOCH + ms).toISOString();
+const HOUR = 3_600_000;
+
+/** A runner whose every OIDC token is a new one, and a token service that follows a script. */
+function start(script: [Act, ...Act[]], service: TokenService = alibabaTokenService) {
+  const http = scriptedHttp(...script);
+  let tokens = 0;
+  const github = scriptedHttp(() => answer({ value: `oidc-${++tokens}` }));
+  const events: string[] = [];
+  const world = testWorld(
+    (request, signal) => {
+      events.push(`exchange ${new URLSearchParams(request.body).get('OIDCToken')}`);
+      return http(request, signal);
+    },
+    { env: ENV },
+  );
+  const mask = (secret: string) => events.push(`mask ${secret}`);
+  const url = 'https://sts.example';
+  const source = roleCredentials(service, url, REQUEST, world, github, mask);
+  const get = () => source.current(untouched());
+  return { get, source, world, http, events };
+}
+
+describe('the exchange', () => {
+  test('of Alibaba Cloud is unsigned, with everything in the form', async () => {
+    const { get, http } = start([alibabaKeys(at(HOUR))]);
+    await get();
+    const [request] = http.requests;
+    expect(request?.url.href).toBe(
+      'https://sts.example/?Action=AssumeRoleWithOIDC&Format=JSON&Timestamp=2026-11-22T04%3A00%3A00Z&Version=2015-04-01',
+    );
+    expect(request?.headers.authorization).toBeUndefined();
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
+      OIDCProviderArn: REQUEST.providerArn,
+      OIDCToken: 'oidc-1',
+      RoleArn: REQUEST.role,
+      RoleSessionName: 'github-actions',
+      DurationSeconds: '3600',
+    });
+  });
+
+  test.each(['Expiration', 'ExpiredTime'])('of Volcengine reads %s', async (name) => {
+    const Credentials = { AccessKeyId: 'AK', SecretAccessKey: 'SK-long', SessionToken: 'ST-long' };
+    const body = {
+      Result: { Credentials: { ...Credentials, [name]: '2026-11-22T12:30:00+08:00' } },
+    };
+    const { get, http } = start([answer(body)], volcengineTokenService);
+    expect(await get()).toEqual({
+      accessKeyId: 'AK',
+      accessKeySecret: 'SK-long',
+      securityToken: 'ST-long',
+      expiresAt: EPOCH + HOUR / 2,
+    });
+    expect(http.requests[0]?.url.search).toBe('?Action=AssumeRoleWithOIDC&Version=2018-01-01');
+    expect(new URLSearchParams(http.requests[0]?.body).get('RoleTrn')).toBe(REQUEST.role);
+  });
+
+  test('masks every secret before anything could use it', async () => {
+    const { get, events } = start([alibabaKeys(at(HOUR))]);
+    await get();
+    expect(events).toEqual([
+      'mask oidc-1',
+      'exchange oidc-1',
+      'mask temporary-secret',
+      'mask temporary-token',
+    ]);
+  });
+
+  test('takes a new OIDC token every time, after a failure too', async () => {
+    const { get, source, events } = start([answer('', 503), alibabaKeys(at(HOUR))]);
+    await expect(get()).rejects.toMatchObject({ kind: 'transient' });
+    await get();
+    source.renew();
+    await get();
+    expect(events.filter((event) => event.startsWith('exchange'))).toEqual([
+      'exchange oidc-1',
+      'exchange oidc-2',
+      'exchange oidc-3',
+    ]);
+  });
+
+  test.each([{}, { Credentials: {} }, { Credentials: { AccessKeyId: '' } }])(
+    'that answers %j is trouble that passes',
+    async (body) => {
+      await expect(start([answer(body)]).get()).rejects.toMatchObject({ kind: 'transient' });
+    },
+  );
+});
+
+describe('the life of a session', () => {
+  test.each([
+    ['as the cloud says', at(HOUR / 2), HOUR / 2],
+    ['never longer than asked for', at(5 * HOUR), HOUR],
+    ['as asked for where it has ended by a clock that is wrong', at(-HOUR), HOUR],
+    ['as asked for where it is no time', 'soon', HOUR],
+  ])('is %s', async (_, expiration, life) => {
+    const { get } = start([alibabaKeys(expiration)]);
+    expect((await get()).expiresAt).toBe(EPOCH + life);
+  });
+
+  test('is renewed before its end', async () => {
+    const { get, world, http } = start([alibabaKeys(at(HOUR)), alibabaKeys(at(2 * HOUR))]);
+    await get();
+    world.clock.advance(HOUR - 5 * 60_000);
+    await get();
+    expect(http.requests).toHaveLength(2);
+  });
+});
+
+describe('a refusal ends the wait and says what to check', () => {
+  test.each([
+    ['AuthenticationFail.OIDCToken.AudienceNotMatch', '', 'oidc-audience'],
+    ['AuthenticationFail.OIDCToken.IssuerNotMatch', '', 'token.actions.githubusercontent.com'],
+    ['AuthenticationFail.OIDCToken.PublicKeyFingerprintMismatch', '', 'fingerprints'],
+    ['AuthenticationFail.OIDCToken.Expired', '', "runner's clock"],
+    ['AuthenticationFail.NoPermission', 'No such OIDC Provider registered.', 'oidc-provider-arn'],
+    ['AuthenticationFail.NoPermission', 'There is no permission.', 'trust policy'],
+    ['EntityNotExist.Role', '', 'role-to-assume'],
+    ['Whatever', '', 'trust policy of the role, and the audience'],
+  ])('%s %s', async (Code, Message, remedy) => {
+    const { get } = start([answer({ Code, Message }, 403)]);
+    const error = await get().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CloudError);
+    expect(error).toMatchObject({ kind: 'credential', code: Code });
+    expect((error as CloudError).remedy).toContain(remedy);
+    expect((error as CloudError).message).toContain(`Could not assume ${REQUEST.role}`);
+  });
+
+  test.each([
+    ['The audience is wrong.', 'oidc-audience'],
+    ['Unknown issuer.', 'OIDC provider in IAM'],
+  ])('Volcengine: %s', async (Message, remedy) => {
+    const body = { ResponseMetadata: { Error: { Code: 'InvalidParameter', Message } } };
+    const { get } = start([answer(body, 400)], volcengineTokenService);
+    await expect(get()).rejects.toMatchObject({ remedy: expect.stringContaining(remedy) });
+  });
+
+  test('throttling is no refusal', async () => {
+    const { get } = start([answer({ Code: 'Throttling.User' }, 400)]);
+    await expect(get()).rejects.toMatchObject({ kind: 'throttling' });
+  });
+});

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { DEFAULTS } from '../../src/inputs/inputs.ts';
+import { outputNames } from '../../src/reporting/outputs.ts';
+
+interface Action {
+  inputs: Record<string, { default?: string; required?: boolean; description: string }>;
+  outputs: Record<string, { description: string }>;
+}
+const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as Action;
+
+/** Inputs and outputs of the public contract. */
+const INPUTS = [
+  ...['provider', 'task-id', 'region', 'instance-id', 'container-group-id', 'image-pipeline-id'],
+  ...['resource-id', 'task-type', 'timeout', 'poll-interval', 'expected-duration', 'fail-fast'],
+  ...['accept-partial', 'on-cancel', 'mode', 'access-key-id', 'access-key-secret'],
+  ...['security-token', 'role-to-assume', 'oidc-provider-arn', 'oidc-audience'],
+  ...['role-session-name', 'role-session-duration', 'network', 'endpoint', 'sts-endpoint'],
+  ...['github-token', 'check-name', 'job-summary'],
+];
+const OUTPUTS = [
+  ...['state', 'status', 'message', 'image-id', 'image', 'resource-ids', 'failed-task-ids'],
+  ...['tasks', 'duration-seconds', 'request-count'],
+];
+
+test('action.yml has the inputs of the contract, and no other', () => {
+  expect(Object.keys(action.inputs).toSorted()).toEqual(INPUTS.toSorted());
+});
+
+test('action.yml has the outputs of the contract, and no other', () => {
+  expect(Object.keys(action.outputs).toSorted()).toEqual(OUTPUTS.toSorted());
+  expect(outputNames.toSorted()).toEqual(OUTPUTS.toSorted());
+});
+
+test('every default of action.yml is the one of the code', () => {
+  const inAction = Object.entries(action.inputs).flatMap(([name, input]) =>
+    input.default === undefined ? [] : [[name, input.default]],
+  );
+  expect(Object.fromEntries(inAction)).toEqual({ ...DEFAULTS });
+});
+
+test('only provider is required', () => {
+  const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required);
+  expect(required).toEqual(['provider']);
+});

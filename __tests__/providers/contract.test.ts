@@ -1,0 +1,176 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { FaultName, TaskScript } from '../../emulator/index.ts';
+import { CloudError } from '../../src/errors.ts';
+import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
+import { closeStages, connectToScript, stage } from '../support/connected.ts';
+import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
+
+/** What the public contract says of each provider, and the vendor's words for a task that runs and one that is done. */
+const CONTRACT: Record<
+  ProviderName,
+  { ids: number; action: string; method: string; words: [running: string, done: string] }
+> = {
+  'alibaba-eci-commit': {
+    ids: 10,
+    action: 'DescribeCommitContainerTask',
+    method: 'POST',
+    words: ['Running', 'Succeeded'],
+  },
+  'alibaba-cr-artifact-build': {
+    ids: 1,
+    action: 'GetArtifactBuildTask',
+    method: 'GET',
+    words: ['BUILDING', 'SUCCESS'],
+  },
+  'alibaba-ecs-image-pipeline': {
+    ids: 1,
+    action: 'DescribeImagePipelineExecutions',
+    method: 'POST',
+    words: ['BUILDING', 'SUCCESS'],
+  },
+  'alibaba-ack-task': {
+    ids: 1,
+    action: 'DescribeTaskInfo',
+    method: 'GET',
+    words: ['running', 'success'],
+  },
+  'volcengine-ecs-task': {
+    ids: 100,
+    action: 'DescribeTasks',
+    method: 'GET',
+    words: ['Running', 'Succeeded'],
+  },
+};
+
+/** Those whose answer is a list with pages; the others answer for one task. */
+const LISTS: readonly ProviderName[] = providerNames.filter(
+  (name) => !['alibaba-cr-artifact-build', 'alibaba-ack-task'].includes(name),
+);
+
+afterEach(closeStages);
+
+describe.each(providerNames)('%s', (name) => {
+  const { words, ...contract } = CONTRACT[name];
+  const [running, done] = words;
+  const task = (id: string, status: string, more: Partial<TaskScript> = {}): TaskScript => ({
+    kind: name,
+    id,
+    steps: [{ at: 0, status }],
+    ...more,
+  });
+  const underFault = async (fault: FaultName, ids = ['t-1']) => {
+    const tasks = [task('t-1', running)];
+    const { provider, emulator } = await stage(name, { tasks, faults: [{ fault }] });
+    const asking = provider.ask(ids, untouched());
+    return { asking, requests: emulator.requests };
+  };
+
+  test('asks for a full batch in one request, with the operation of the contract', async () => {
+    const ids = Array.from({ length: contract.ids }, (_, index) => `t-${index}`);
+    const tasks = ids.map((id) => task(id, running));
+    const { provider, emulator } = await stage(name, { tasks });
+    const seen = await provider.ask(ids, untouched());
+    expect(providers[name].idsPerRequest).toBe(contract.ids);
+    expect(seen.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(emulator.requests.map(({ action, method }) => [action, method])).toEqual([
+      [contract.action, contract.method],
+    ]);
+  });
+
+  test('tells of the tasks asked for and of no other', async () => {
+    const tasks = [task('t-1', running), task('t-2', done)];
+    const { provider } = await stage(name, { tasks });
+    const seen = await provider.ask(['t-1'], untouched());
+    expect(seen).toMatchObject([{ id: 't-1', state: 'running', status: running }]);
+    expect(seen[0]?.requestId).toMatch(/\w{8}/);
+  });
+
+  test('says nothing of a task that the cloud does not know', async () => {
+    const { provider } = await stage(name, { tasks: [task('t-1', done)] });
+    expect(await provider.ask(['t-2'], untouched())).toEqual([]);
+  });
+
+  test("takes nothing from other tasks' entries", async () => {
+    expect(await (await underFault('another-tasks-entry')).asking).toEqual([]);
+    const besides = await (await underFault('extra-entries')).asking;
+    expect(besides).toMatchObject([{ id: 't-1', state: 'running' }]);
+  });
+
+  test('hands on entries that disagree, or the one that does not say success', async () => {
+    const seen = await (await underFault('entries-disagree')).asking;
+    expect(seen.map(({ state }) => state)).toContain('running');
+  });
+
+  test('keeps a word that it does not know', async () => {
+    const seen = await (await underFault('unknown-status')).asking;
+    expect(seen).toMatchObject([{ state: 'unknown', status: 'EMULATED_NEW_STATUS' }]);
+  });
+
+  test.each(['constructor', '__proto__', 'SUCCESSFUL', 'SUCCESS '])(
+    'never takes the odd word %j for success',
+    async (word) => {
+      const { provider } = await stage(name, { tasks: [task('t-1', word)] });
+      expect(await provider.ask(['t-1'], untouched())).toMatchObject([{ state: 'unknown' }]);
+    },
+  );
+
+  test.each<FaultName>([
+    ...(['malformed-json', 'truncated-json', 'json-null', 'json-array'] as const),
+    ...(['html-200', 'empty-200', 'oversized-body', 'redirect', 'error-in-200'] as const),
+    ...(['reset-inside-body', 'error-xml', 'bad-gateway-html'] as const),
+  ])('%s is trouble that passes, not an answer', async (fault) => {
+    const { asking, requests } = await underFault(fault);
+    await expect(asking).rejects.toMatchObject({ name: 'CloudError', kind: 'transient' });
+    expect(requests).toHaveLength(3);
+  });
+
+  test.each([{}, { Result: {} }, { Tasks: [] }, { CommitTasks: 'none' }, { task_id: 't-1' }])(
+    'a body such as %j is never an answer that says success',
+    async (body) => {
+      const provider = connectToScript(name, testWorld(scriptedHttp(answer(body))));
+      const asked = await provider.ask(['t-1'], untouched()).catch((error: unknown) => error);
+      if (!Array.isArray(asked)) expect(asked).toMatchObject({ kind: 'transient' });
+      else expect(asked).toEqual([]);
+    },
+  );
+
+  test.each<FaultName>(['repeated-next-token', 'endless-pages'])(
+    '%s comes to an end',
+    async (fault) => {
+      const { asking, requests } = await underFault(fault, ['t-unlisted']);
+      if (LISTS.includes(name)) {
+        await expect(asking).rejects.toMatchObject({ kind: 'transient' });
+      } else {
+        expect(await asking).toEqual([]);
+      }
+      expect(requests.length).toBeLessThanOrEqual(100);
+    },
+  );
+
+  test('does not read pages on when every id has been seen', async () => {
+    const { asking, requests } = await underFault('endless-pages');
+    expect((await asking).length).toBe(1);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('names the permission that is missing, once', async () => {
+    const { asking, requests } = await underFault('access-denied');
+    const error = await asking.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CloudError);
+    expect(error).toMatchObject({ kind: 'permission', status: 403 });
+    expect((error as CloudError).remedy).toContain(providers[name].permissions.wait);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('an API that is not there is no task that is not there', async () => {
+    const { asking } = await underFault('unknown-api');
+    await expect(asking).rejects.toMatchObject({ kind: 'request' });
+  });
+
+  test('an abort ends it at once, with its reason', async () => {
+    const reason = new Error('SIGTERM');
+    const { provider, emulator } = await stage(name, {});
+    await expect(provider.ask(['t-1'], AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(emulator.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Step } from '../../emulator/index.ts';
+import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
+import type { TaskState } from '../../src/task.ts';
+import { closeStages, stage } from '../support/connected.ts';
+import { untouched } from '../support/world.ts';
+
+/** The state table of the public contract. */
+const TABLE: Record<ProviderName, Partial<Record<TaskState, readonly string[]>>> = {
+  'alibaba-eci-commit': { running: ['Running'], succeeded: ['Succeeded'], failed: ['Failed'] },
+  'alibaba-cr-artifact-build': {
+    pending: ['PENDING'],
+    running: ['BUILDING'],
+    succeeded: ['SUCCESS'],
+    failed: ['FAILED'],
+    canceled: ['CANCELED', 'CANCELLED'],
+  },
+  'alibaba-ecs-image-pipeline': {
+    pending: ['PREPARING'],
+    running: [...['REPAIRING', 'BUILDING', 'TESTING', 'DISTRIBUTING', 'RELEASING', 'CANCELLING']],
+    succeeded: ['SUCCESS'],
+    partial: ['PARTITION_SUCCESS'],
+    failed: ['FAILED', 'TEST_FAILED'],
+    canceled: ['CANCELLED'],
+  },
+  'alibaba-ack-task': {
+    pending: ['initial'],
+    running: ['running', 'paused'],
+    succeeded: ['success'],
+    failed: ['fail', 'failed'],
+    canceled: ['canceled', 'cancelled'],
+  },
+  'volcengine-ecs-task': {
+    pending: ['Pending'],
+    running: ['Running', 'UnknownStatus'],
+    succeeded: ['Succeeded'],
+    failed: ['Failed'],
+  },
+};
+
+const rows = Object.entries(TABLE).flatMap(([name, states]) =>
+  Object.entries(states).flatMap(([state, words]) =>
+    words.map((word) => [name as ProviderName, word, state as TaskState] as const),
+  ),
+);
+
+afterEach(closeStages);
+
+async function stateOf(name: ProviderName, step: Omit<Step, 'at'>) {
+  const tasks = [{ kind: name, id: 't-1', steps: [{ at: 0, ...step }] }];
+  const { provider } = await stage(name, { tasks });
+  const [seen] = await provider.ask(['t-1'], untouched());
+  return seen && [seen.status, seen.state];
+}
+
+describe('the state table, through the real answers', () => {
+  test.each(rows)('%s: %s is %s', async (name, word, state) => {
+    expect(await stateOf(name, { status: word })).toEqual([word, state]);
+  });
+
+  test.each(rows)('%s: %s in other letters is %s', async (name, word, state) => {
+    for (const other of [word.toUpperCase(), word.toLowerCase()]) {
+      expect(await stateOf(name, { status: other })).toEqual([other, state]);
+    }
+  });
+
+  test.each(providerNames)('%s has no word besides', (name) => {
+    const expected = rows.filter(([of]) => of === name).map(([, word]) => word.toUpperCase());
+    expect(Object.keys(providers[name].states).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test.each([
+    ['failed', 'partial'],
+    ['fail', 'partial'],
+    ['FAILED', 'partial'],
+    ['success', 'succeeded'],
+    ['initial', 'succeeded'],
+  ])('alibaba-ack-task: success with a result that is %s is %s', async (status, state) => {
+    const resources = [
+      { data: 'i-1', status: 'success' },
+      { data: 'i-2', status },
+    ];
+    expect(await stateOf('alibaba-ack-task', { status: 'success', resources })).toEqual([
+      'success',
+      state,
+    ]);
+  });
+
+  test('alibaba-ack-task: a failed result of a task that runs decides nothing', async () => {
+    const resources = [{ data: 'i-1', status: 'failed' }];
+    const seen = await stateOf('alibaba-ack-task', { status: 'running', resources });
+    expect(seen).toEqual(['running', 'running']);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { InterruptedError } from '../src/errors.ts';
+import type { HttpRequest } from '../src/http.ts';
+import { type Reporter, run } from '../src/run.ts';
+import { GOOD, read } from './support/inputs.ts';
+import { type Act, answer, hang, testWorld, untouched } from './support/world.ts';
+
+/** What the cloud answers to an action; the last act of each is repeated. */
+type Cloud = Record<string, readonly [Act, ...Act[]]>;
+
+const CR = { ...GOOD, provider: 'alibaba-cr-artifact-build', 'instance-id': 'cri-1' };
+const build = (TaskStatus: string, BuildTaskId = 'exec-1') =>
+  answer({ BuildTaskId, TaskStatus, TargetArtifact: { RepoId: 'crr-1', Version: 'v1' } });
+const IMAGE: Cloud = {
+  GetRepository: [answer({ RepoNamespaceName: 'shop', RepoName: 'web' })],
+  ListInstanceEndpoint: [
+    answer({
+      Endpoints: [{ EndpointType: 'internet', Enable: true, Domains: [{ Domain: 'cr.example' }] }],
+    }),
+  ],
+};
+
+async function runWith(cloud: Cloud, change = {}, interruptAfterMs?: number) {
+  const actions: string[] = [];
+  const world = testWorld(async (request: HttpRequest, signal) => {
+    const action = request.headers['x-acs-action'] ?? '';
+    const acts = cloud[action] ?? ['hang'];
+    const act = acts[Math.min(actions.filter((past) => past === action).length, acts.length - 1)];
+    actions.push(action);
+    if (act === undefined || act === 'hang') return hang(signal);
+    if (act instanceof Error) throw act;
+    return typeof act === 'function' ? act(request) : act;
+  });
+  const told: string[] = [];
+  const reporter: Reporter = {
+    snapshot: () => undefined,
+    mask: () => undefined,
+    warning: (message, title) => told.push(`${title}: ${message}`),
+    canceled: ({ taken, failed }) => told.push(`canceled ${taken}, not ${failed.length}`),
+  };
+  const controller = new AbortController();
+  if (interruptAfterMs !== undefined) {
+    const reason = new InterruptedError('SIGTERM');
+    world.clock.sleep(interruptAfterMs).then(() => controller.abort(reason));
+  }
+  const signal = interruptAfterMs === undefined ? untouched() : controller.signal;
+  const outcome = await run(read({ ...CR, ...change }), world, reporter, signal);
+  return { outcome, actions, told };
+}
+
+describe('a wait', () => {
+  test('that succeeds ends with the image, and counts every request', async () => {
+    const busy = answer({ Code: 'ServiceUnavailable' }, 503);
+    const GetArtifactBuildTask = [build('BUILDING'), busy, build('SUCCESS')] as const;
+    const { outcome, actions, told } = await runWith({ ...IMAGE, GetArtifactBuildTask });
+    expect(outcome).toMatchObject({
+      state: 'succeeded',
+      isOk: true,
+      requestCount: 5,
+      tasks: [{ image: 'cr.example/shop/web:v1' }],
+    });
+    expect([actions.length, told]).toEqual([5, []]);
+    expect(outcome.durationMs).toBeGreaterThanOrEqual(1_800);
+  });
+
+  test('whose image look-up hangs succeeds all the same, with a warning', async () => {
+    const { outcome, told } = await runWith({ GetArtifactBuildTask: [build('SUCCESS')] });
+    expect(outcome).toMatchObject({ state: 'succeeded', isOk: true, durationMs: 15_000 });
+    expect(told).toEqual(['Result not looked up: exec-1: no answer within 15 s']);
+  });
+
+  test('that fails looks up no image', async () => {
+    const { outcome, actions } = await runWith({ GetArtifactBuildTask: [build('FAILED')] });
+    expect([outcome.state, actions]).toEqual(['failed', ['GetArtifactBuildTask']]);
+  });
+
+  test('that an error ends never rejects, and tells all that was known', async () => {
+    const denied = answer({ Code: 'NoPermission', Message: 'no' }, 403);
+    const { outcome } = await runWith({ GetArtifactBuildTask: [build('BUILDING'), denied] });
+    expect(outcome).toMatchObject({
+      state: 'error',
+      status: 'BUILDING',
+      nextStep: expect.stringContaining('cr:GetArtifactBuildTask'),
+      tasks: [{ id: 'exec-1', state: 'running' }],
+    });
+  });
+
+  test('that has no answer at all still names its tasks', async () => {
+    const { outcome } = await runWith({ GetArtifactBuildTask: [new Error('bug')] });
+    expect(outcome).toMatchObject({ state: 'error', tasks: [{ id: 'exec-1' }] });
+  });
+});
+
+describe('an interruption', () => {
+  const two = { 'task-id': 'exec-1 exec-2', 'fail-fast': 'false' };
+  const both: Cloud = {
+    GetArtifactBuildTask: [
+      ({ url }) => {
+        const id = url.searchParams.get('BuildTaskId') ?? '';
+        return build(id === 'exec-1' ? 'FAILED' : 'BUILDING', id);
+      },
+    ],
+    CancelArtifactBuildTask: [answer({ Code: 'success', IsSuccess: true })],
+  };
+
+  test('leaves the tasks alone', async () => {
+    const { outcome, actions, told } = await runWith(both, two, 1_000);
+    expect([outcome.state, told]).toEqual(['interrupted', []]);
+    expect(actions).not.toContain('CancelArtifactBuildTask');
+  });
+
+  test('cancels those that still run where it is asked to, and counts that', async () => {
+    const { outcome, actions, told } = await runWith(
+      both,
+      { ...two, 'on-cancel': 'cancel' },
+      1_000,
+    );
+    expect([outcome.state, told]).toEqual(['interrupted', ['canceled exec-2, not 0']]);
+    expect(actions.filter((action) => action.startsWith('Cancel'))).toHaveLength(1);
+    expect(outcome.requestCount).toBe(actions.length);
+  });
+
+  test('with a cancel that hangs is over within five seconds', async () => {
+    const cloud = { ...both, CancelArtifactBuildTask: ['hang'] as const };
+    const { outcome, told } = await runWith(cloud, { ...two, 'on-cancel': 'cancel' }, 1_000);
+    expect([outcome.durationMs, told]).toEqual([6_000, ['canceled , not 1']]);
+  });
+});

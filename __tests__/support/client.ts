@@ -1,0 +1,36 @@
+import { alibabaDialect } from '../../src/clouds/alibaba/dialect.ts';
+import { createClient } from '../../src/clouds/client.ts';
+import type { ApiCall, CredentialSource } from '../../src/clouds/cloud.ts';
+import { fixedCredentials } from '../../src/clouds/credentials.ts';
+import type { CloudError } from '../../src/errors.ts';
+import { EPOCH } from './clock.ts';
+import { type Act, answer, scriptedHttp, testWorld, untouched } from './world.ts';
+
+const CALL: ApiCall = { action: 'DoIt', method: 'GET', permission: 'p:DoIt' };
+const KEYS = fixedCredentials({ accessKeyId: 'id', accessKeySecret: 'secret' });
+export const OK = answer({ RequestId: 'r-1' });
+export const BUSY = answer({ Code: 'ServiceUnavailable', Message: 'later' }, 503);
+export const refusal = (Code: string, headers = {}) =>
+  answer({ Code, Message: 'no' }, 400, headers);
+
+/** A client of a server that follows a script, and what came of one call. */
+export function startClient(script: [Act, ...Act[]], credentials: CredentialSource = KEYS) {
+  const http = scriptedHttp(...script);
+  const world = testWorld(http);
+  const dialect = alibabaDialect({ code: 'p', version: '1' }, 'https://cloud.example');
+  const call = createClient(dialect, credentials, world);
+  const ask = (change: Partial<ApiCall> = {}, signal = untouched()) =>
+    call({ ...CALL, ...change }, signal);
+  const elapsed = () => world.clock.now() - EPOCH;
+  const failure = () =>
+    ask().then(
+      () => {
+        throw new Error('the call went well');
+      },
+      (error: unknown) => error as CloudError,
+    );
+  return { http, world, ask, elapsed, failure };
+}
+/** One header of every request. */
+export const header = (requests: { headers: Record<string, string> }[], name: string) =>
+  requests.map(({ headers }) => headers[name]);
