@@ -1,4 +1,5 @@
-import { EnvHttpProxyAgent, request as send } from 'undici';
+import send from 'undici/lib/api/api-request.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { CloudError, messageOf } from './errors.ts';
 
 /** One HTTP request. Header names in lower case. */
@@ -46,7 +47,14 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
-      const answer = await send(url, { method, headers, body: body ?? null, dispatcher, signal });
+      const answer = await send.call(dispatcher, {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers,
+        body: body ?? null,
+        signal,
+      });
       return {
         status: answer.statusCode,
         headers: flatten(answer.headers),
