@@ -97,6 +97,16 @@ describe('a pause that the server asks for', () => {
     expect([times, end]).toEqual([[0, 20_000, 20_000], 'decided']);
   });
 
+  test('is over only when all that had no answer have one again, and is told of once', async () => {
+    const script = (at: number, ids: readonly string[]): Answer => {
+      if (at > 100_000) return tasks({ a: 'succeeded', b: 'succeeded' });
+      return ids.includes('a') ? cloudError('transient') : tasks({ b: 'running' });
+    };
+    const { snapshots } = await watchScript(script, { ids: ['a', 'b'], idsPerRequest: 1 });
+    expect(snapshots.filter(({ trouble }) => trouble?.isNew)).toHaveLength(1);
+    expect(snapshots.filter(({ recovered }) => recovered)).toHaveLength(1);
+  });
+
   test('is clipped to the deadline, with the last look', async () => {
     const script = [cloudError('throttling', 3_600_000), done];
     const { times, end } = await watchScript(script, { timeoutMs: 30_000 });

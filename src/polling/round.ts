@@ -8,7 +8,7 @@ const CONCURRENCY = 4;
 
 /** What a round came to. */
 export interface Round {
-  /** Ids that had a usable answer, whether it mentions them or not. */
+  /** Ids, of tasks and parents, that had a usable answer, whether it mentions them or not. */
   answered: string[];
   /** Ids that had none: the request failed, or was not sent since the cloud asks for less. */
   unanswered: string[];
@@ -34,7 +34,7 @@ export async function lookAt(
     look: async () => ledger.enterAnswer(batch, await provider.ask(batch, signal), isGraceOver),
   }));
   const finds = batches(ledger.openParents, idsPerRequest).map((parents) => ({
-    ids: [],
+    ids: parents,
     look: async () => {
       const found = (await provider.find?.(parents, signal)) ?? new Map();
       ledger.enterFound(parents, found, isGraceOver);

@@ -49,6 +49,8 @@ export async function* watch(
   const ledger = new Ledger(options.ids, options.parents);
   const agenda = new Agenda(options, begin, random);
   let trouble: { since: number; rounds: number } | undefined;
+  /** Trouble is over when all of these have had an answer again. */
+  const unanswered = new Set<string>();
   let newsAt = begin;
   let isFirst = true;
 
@@ -83,7 +85,11 @@ export async function* watch(
       if (error.kind === 'throttling') agenda.slowDown();
     } else if (round.errors.length === 0) {
       agenda.recover();
-      if (trouble) snapshot.recovered = { lastedMs: now - trouble.since };
+    }
+    for (const id of round.unanswered) unanswered.add(id);
+    for (const id of round.answered) unanswered.delete(id);
+    if (trouble && round.errors.length === 0 && unanswered.size === 0) {
+      snapshot.recovered = { lastedMs: now - trouble.since };
       trouble = undefined;
     }
 
@@ -102,17 +108,18 @@ export async function* watch(
     }
 
     agenda.learn(durationsOf(snapshot.changed));
-    if (isFirst && options.pollIntervalMs === 'auto' && options.expectedMs === undefined) {
-      const open = snapshot.tasks.find((task) => !isSettled(task));
-      if (open) agenda.learn(await earlierDurations(open, provider, clock, deadline, signal));
-    }
-    isFirst = false;
-    const nextLookAt = Math.min(plan(round, snapshot, error), deadline);
+    let nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     const isNews = snapshot.changed.length > 0 || snapshot.trouble?.isNew || snapshot.recovered;
     snapshot.isHeartbeat = !isNews && now - newsAt >= HEARTBEAT_MS;
     if (isNews || snapshot.isHeartbeat) newsAt = now;
     yield upcoming(snapshot, now, nextLookAt);
 
+    if (isFirst && options.pollIntervalMs === 'auto' && options.expectedMs === undefined) {
+      const open = snapshot.tasks.find((task) => !isSettled(task));
+      if (open) agenda.learn(await earlierDurations(open, provider, clock, deadline, signal));
+      nextLookAt = Math.min(plan(round, snapshot, error), deadline);
+    }
+    isFirst = false;
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
       if (at - newsAt >= HEARTBEAT_MS) {
         newsAt = at;
