@@ -33,7 +33,8 @@ const Entry = z.looseObject({
 });
 
 /** Elastic Container Instance: `CommitContainer` saves a running container as an image. */
-export const alibabaEciCommit: ProviderDefinition = {
+export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
+  name: 'alibaba-eci-commit',
   cloud: 'alibaba',
   product: { code: 'eci', version: '2018-08-08' },
   title: 'container committed to an image (Elastic Container Instance)',
