@@ -118,6 +118,25 @@ export const CONTRACT: Record<Kind, KindContract> = {
       expected: { errorCode: 'E.1', message: 'no disk. look at it' },
     },
   },
+  'alibaba-ecs-task': {
+    permission: 'ecs:DescribeTasks',
+    method: 'POST',
+    ids: 100,
+    poll: (ids) => ({ query: { ...region, TaskIds: ids.join(',') } }),
+    entries: ['TaskSet.Task', 'TaskId', 'TaskStatus'],
+    states: {
+      pending: ['Waiting', 'Pending'],
+      running: ['Processing', 'Paused'],
+      succeeded: ['Finished'],
+      failed: ['Failed'],
+      canceled: ['Deleted', 'Canceled'],
+    },
+    cancel: { permission: 'ecs:CancelTask', path: '/' },
+    failed: {
+      step: { status: 'Failed', progress: 40, errorCode: 'E.3', errorInfo: 'no bucket' },
+      expected: { progress: 0.4, phase: 'ImportImage', errorCode: 'E.3', message: 'no bucket' },
+    },
+  },
   'volcengine-ecs-task': {
     permission: 'ecs:DescribeTasks',
     method: 'GET',
