@@ -16,6 +16,9 @@ const validator = join(root, 'node_modules/@action-validator/cli/cli.mjs');
 /** `OWNER/wait-for-cloud-task@v1` becomes `./`, and its emulator `./emulator`. */
 const PUBLISHED = /OWNER\/wait-for-cloud-task(\/\w+)?@v1/g;
 
+/** The folder of the copies for action-validator. */
+const OLDER = 'older';
+
 process.exitCode = main();
 
 function main(): number {
@@ -25,10 +28,10 @@ function main(): number {
     const problems = [
       ...run('actionlint', ['-no-color', '-shellcheck=', '-pyflakes='], folder, ''),
       ...files.flatMap(({ file, where }) =>
-        run(process.execPath, [validator, file], folder, where),
+        run(process.execPath, [validator, `${OLDER}/${file}`], folder, where),
       ),
       ...actionFiles.flatMap((file) =>
-        run(process.execPath, [validator, `known/${file}`], folder, file),
+        run(process.execPath, [validator, `${OLDER}/${file}`], folder, file),
       ),
     ];
     for (const problem of problems) console.error(problem);
@@ -52,14 +55,7 @@ function layOut(folder: string): { file: string; where: string }[] {
   for (const path of ['start.ts', 'stop.ts']) {
     cpSync(join(root, 'emulator/action', path), join(folder, 'emulator/action', path));
   }
-  // The validator's schema ends at node20; actionlint knows node24 and reads the files as they are.
-  for (const path of actionFiles) {
-    mkdirSync(dirname(join(folder, 'known', path)), { recursive: true });
-    writeFileSync(
-      join(folder, 'known', path),
-      read(path).replace('using: node24', 'using: node20'),
-    );
-  }
+  for (const path of actionFiles) writeOlder(folder, path, read(path));
   return workflows()
     .map(({ where, text, isNewer }) => {
       const name = `${where.replaceAll(/[^\w.-]+/g, '_').replace(/\.yml$/, '')}.yml`;
@@ -67,9 +63,22 @@ function layOut(folder: string): { file: string; where: string }[] {
       const file = join(isNewer ? '.' : '.github/workflows', name);
       const local = text.replaceAll(PUBLISHED, (_, path = '') => `./${path.slice(1)}`);
       writeFileSync(join(folder, file), whole(local));
+      writeOlder(folder, file, whole(local));
       return { file, where, isNewer };
     })
     .filter(({ isNewer }) => !isNewer);
+}
+
+/**
+ * A copy without the words that action-validator's schema is too old for; actionlint reads them as they are. 0.6.0 knows
+ * neither `node24` nor the permission `attestations`.
+ */
+function writeOlder(folder: string, path: string, text: string): void {
+  const older = text
+    .replace('using: node24', 'using: node20')
+    .replace(/^ *attestations: write\n/m, '');
+  mkdirSync(dirname(join(folder, OLDER, path)), { recursive: true });
+  writeFileSync(join(folder, OLDER, path), older);
 }
 
 /** What a command says is wrong; nothing where it exits with 0. */
