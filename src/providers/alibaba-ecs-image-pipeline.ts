@@ -32,7 +32,8 @@ const Entry = z.looseObject({
 });
 
 /** Elastic Compute Service: an image pipeline builds a machine image. */
-export const alibabaEcsImagePipeline: ProviderDefinition = {
+export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
+  name: 'alibaba-ecs-image-pipeline',
   cloud: 'alibaba',
   product: { code: 'ecs', version: '2014-05-26' },
   title: 'machine image from an image pipeline (Elastic Compute Service)',

@@ -39,7 +39,9 @@ export interface Provider {
 }
 
 /** Everything about a kind of task that is known before a request is sent. */
-export interface ProviderDefinition {
+export interface ProviderDefinition<Name extends string = string> {
+  /** Value of the input `provider`: cloud, product and kind. */
+  name: Name;
   cloud: CloudName;
   product: Product;
   /** What is waited for, in the vendor's words. */

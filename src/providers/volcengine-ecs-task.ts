@@ -29,7 +29,8 @@ const Entry = z.looseObject({
 });
 
 /** Volcengine ECS: an image is created, imported, copied, exported or preheated. */
-export const volcengineEcsTask: ProviderDefinition = {
+export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
+  name: 'volcengine-ecs-task',
   cloud: 'volcengine',
   product: { code: 'ecs', version: '2020-04-01' },
   title: 'image task (Volcengine ECS)',

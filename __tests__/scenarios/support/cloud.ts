@@ -59,6 +59,15 @@ export const facts: Record<Kind, Facts> = {
     success: 'success',
     failed: 'fail',
   },
+  'alibaba-ecs-task': {
+    region: 'cn-hangzhou',
+    action: 'DescribeTasks',
+    permission: 'ecs:DescribeTasks',
+    pending: 'Waiting',
+    running: 'Processing',
+    success: 'Finished',
+    failed: 'Failed',
+  },
   'volcengine-ecs-task': {
     region: 'cn-beijing',
     action: 'DescribeTasks',
@@ -77,6 +86,7 @@ export const cancelActions = {
   'alibaba-cr-artifact-build': 'CancelArtifactBuildTask',
   'alibaba-ecs-image-pipeline': 'CancelImagePipelineExecution',
   'alibaba-ack-task': 'CancelTask',
+  'alibaba-ecs-task': 'CancelTask',
 } as const satisfies Partial<Record<Kind, string>>;
 export const cancelableKinds = Object.keys(cancelActions) as (keyof typeof cancelActions)[];
 
