@@ -1,6 +1,7 @@
 import { formatDuration } from './duration.ts';
 import { CloudError, InputError, InterruptedError, messageOf } from './errors.ts';
 import type { End } from './polling/watch.ts';
+import type { FailureLog } from './providers/provider.ts';
 import { isBad, isSettled, type Task } from './task.ts';
 
 export type OutcomeState =
@@ -29,6 +30,13 @@ export interface Outcome {
   tasks: readonly Task[];
   durationMs: number;
   requestCount: number;
+  /** What the cloud says of why tasks failed. */
+  failureLogs?: readonly TaskLog[];
+}
+
+/** The failure log of a task. */
+export interface TaskLog extends FailureLog {
+  id: string;
 }
 
 /** What an outcome is concluded from. */

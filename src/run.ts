@@ -1,15 +1,14 @@
-import pMap from 'p-map';
 import { type Cancellation, cancelTasks } from './cancel.ts';
-import { within } from './clock.ts';
 import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
 import { clouds } from './clouds/index.ts';
-import { type CloudError, InterruptedError, messageOf } from './errors.ts';
+import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import { conclude, type Ending, type Outcome } from './outcome.ts';
+import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts';
 import { type Snapshot, watch } from './polling/watch.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
+import { describeResults, failureLogs } from './results.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -22,10 +21,6 @@ export interface Reporter {
   /** Told of every secret that was derived, before anything could print it. */
   mask(secret: string): void;
 }
-
-/** A look-up of results must not keep a deploy waiting that could go on. */
-const RESULT_TIMEOUT_MS = 15_000;
-const CONCURRENCY = 4;
 
 /**
  * Waits for the tasks that the inputs name and gives what it came to. Never rejects: whatever goes wrong is an outcome,
@@ -49,21 +44,20 @@ export async function run(
   const provider = connect(inputs, counted, world, reporter);
   let tasks: readonly Task[] = inputs.taskIds.map((id) => ({ id, state: 'unknown', status: '' }));
   let trouble: CloudError | undefined;
+  let logs: readonly TaskLog[] = [];
 
   const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     await cancelOpenTasks();
   } else {
-    tasks = await describeResults(provider, tasks, counted, reporter, signal);
+    [tasks, logs] = await Promise.all([
+      describeResults(provider, tasks, world.clock, reporter.warning, signal),
+      failureLogs(provider, tasks, world.clock, signal),
+    ]);
   }
-  return conclude({
-    ...inputs,
-    tasks,
-    end,
-    trouble,
-    durationMs: world.clock.now() - begin,
-    requestCount,
-  });
+  const durationMs = world.clock.now() - begin;
+  const outcome = conclude({ ...inputs, tasks, end, trouble, durationMs, requestCount });
+  return { ...outcome, ...(logs.length > 0 && { failureLogs: logs }) };
 
   async function wait(): Promise<Ending['end']> {
     const { idsPerRequest } = providers[inputs.provider];
@@ -102,36 +96,7 @@ export function connect(
     reporter.mask,
   );
   const dialect = cloud.dialect(definition.product, inputs.region, inputs.endpoint);
-  return definition.connect(inputs, createClient(dialect, credentials, world));
-}
-
-/** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
-async function describeResults(
-  provider: Provider,
-  tasks: readonly Task[],
-  { clock }: World,
-  reporter: Reporter,
-  signal: AbortSignal,
-): Promise<readonly Task[]> {
-  const { describeResult } = provider;
-  if (!describeResult || !tasks.some(({ state }) => state === 'succeeded')) return tasks;
-  return within(
-    clock,
-    RESULT_TIMEOUT_MS,
-    signal,
-    () => new Error(`no answer within ${RESULT_TIMEOUT_MS / 1_000} s`),
-    (limited) =>
-      pMap(
-        tasks,
-        async (task) => {
-          if (task.state !== 'succeeded') return task;
-          const { warning, ...result } = await describeResult(task, limited).catch(
-            (error: unknown) => ({ warning: messageOf(error) }),
-          );
-          if (warning) reporter.warning(`${task.id}: ${warning}`, 'Result not looked up');
-          return { ...task, ...result };
-        },
-        { concurrency: CONCURRENCY },
-      ),
-  );
+  // Where the runner takes declarations of artifacts, the image is declared by its digest.
+  const wantsDigest = Boolean(world.env.GITHUB_ARTIFACTS);
+  return definition.connect({ ...inputs, wantsDigest }, createClient(dialect, credentials, world));
 }

@@ -24,7 +24,7 @@ describe('a change', () => {
       task('t-long', 'succeeded', { progress: 1 }),
     ];
     expect(told({ changed }).lines).toEqual([
-      '00:01:05  t-1     running    RUNNING  Push  46 %  pushing',
+      '00:01:05  t-1     running    RUNNING   46 %  Push  pushing',
       '00:01:05  t-long  succeeded  SUCCEEDED',
     ]);
   });
@@ -92,7 +92,7 @@ describe('the heartbeat', () => {
   test('says how long there has been no answer', () => {
     const trouble = { error: cloudError('transient'), sinceMs: 120_000, isNew: false };
     const [line] = told({ isHeartbeat: true, tasks: many(1), trouble }).lines;
-    expect(line).toContain('t-0 running, RUNNING, no usable answer for 2m');
+    expect(line).toContain('t-0 running, RUNNING; no usable answer for 2m');
   });
 });
 

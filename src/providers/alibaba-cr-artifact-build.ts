@@ -3,6 +3,7 @@ import { readAnswer } from '../clouds/answer.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { describeImage } from './alibaba-cr-image.ts';
+import { lastLines } from './alibaba-cr-log.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { isoTime, known } from './reading.ts';
 
@@ -31,7 +32,12 @@ export const alibabaCrArtifactBuild: ProviderDefinition = {
   permissions: {
     wait: `cr:${ACTION}`,
     cancel: 'cr:CancelArtifactBuildTask',
-    result: ['cr:GetRepository', 'cr:ListInstanceEndpoint'],
+    result: [
+      'cr:GetRepository',
+      'cr:ListInstanceEndpoint',
+      'cr:GetRepoTag',
+      'cr:ListArtifactBuildTaskLog',
+    ],
   },
   states: {
     PENDING: 'pending',
@@ -43,7 +49,7 @@ export const alibabaCrArtifactBuild: ProviderDefinition = {
   },
   inputs: ['instance-id'],
   requiredInputs: ['instance-id'],
-  connect({ instanceId = '', network }, call) {
+  connect({ instanceId = '', network, wantsDigest = false }, call) {
     const targets = new Map<string, z.infer<typeof Artifact>>();
     return {
       async ask(ids, signal) {
@@ -79,8 +85,9 @@ export const alibabaCrArtifactBuild: ProviderDefinition = {
       },
       describeResult(task, signal) {
         const { RepoId: repoId = '', Version: tag = '' } = targets.get(task.id) ?? {};
-        return describeImage({ instanceId, repoId, tag, network }, call, signal);
+        return describeImage({ instanceId, repoId, tag, network, wantsDigest }, call, signal);
       },
+      failureLog: (task, signal) => lastLines(instanceId, task.id, call, signal),
     };
   },
 };

@@ -75,6 +75,12 @@ export const alibabaEciCommit: ProviderDefinition = {
         }
         return found;
       },
+      failureLog: async ({ phases = [] }) => ({
+        title: 'Phases',
+        lines: phases.map(({ name, status, message, finishedAt }) =>
+          [finishedAt, name, status, message].filter(Boolean).join('  '),
+        ),
+      }),
     };
   },
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
 import { isFinal, type Observation } from '../task.ts';
+import { checkImage } from './alibaba-ecs-image.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
 
@@ -35,7 +36,11 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
   idsPerRequest: 1,
   // A guess: an instance is started, commands run on it, its disk is imaged, and it is released.
   typical: { medianMs: 15 * 60_000, spread: 0.5 },
-  permissions: { wait: PERMISSION, cancel: 'ecs:CancelImagePipelineExecution' },
+  permissions: {
+    wait: PERMISSION,
+    cancel: 'ecs:CancelImagePipelineExecution',
+    result: ['ecs:DescribeImages'],
+  },
   states: {
     PREPARING: 'pending',
     REPAIRING: 'running',
@@ -60,6 +65,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
       query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
       permission: PERMISSION,
     });
+    const reasons = new Map<string, string[]>();
     return {
       async ask(ids, signal) {
         const observations: Observation[] = [];
@@ -69,6 +75,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
           const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
           for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
             observations.push(observe(entry, requestId));
+            reasons.set(entry.ExecutionId, reasonsOf(entry));
           }
         }
         return observations;
@@ -80,7 +87,9 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
           const { entries, requestId } = await readPages(call, api, readPage, signal);
           const executions = entries.map((entry) => readAnswer(Entry, entry, ACTION));
           const last = newest(executions, ({ CreationTime }) => CreationTime, ACTION);
-          if (last) found.set(parent, [observe(last, requestId)]);
+          if (!last) continue;
+          found.set(parent, [observe(last, requestId)]);
+          reasons.set(last.ExecutionId, reasonsOf(last));
         }
         return found;
       },
@@ -95,9 +104,18 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
           signal,
         );
       },
+      describeResult: async ({ imageId }, signal) =>
+        imageId ? checkImage(imageId, region, call, signal) : {},
+      failureLog: async ({ id }) => ({ title: 'Execution', lines: reasons.get(id) ?? [] }),
     };
   },
 };
+
+function reasonsOf({ ErrorCode, ErrorInfo, Message }: z.infer<typeof Entry>): string[] {
+  return Object.entries({ ErrorCode, ErrorInfo, Message }).flatMap(([name, text]) =>
+    text ? text.split(/\r?\n/).map((line, index) => (index === 0 ? `${name}: ${line}` : line)) : [],
+  );
+}
 
 function readPage(body: unknown): Page {
   const { ImagePipelineExecution, NextToken } = readAnswer(List, body, ACTION);

@@ -1,0 +1,79 @@
+import type { Outcome } from '../outcome.ts';
+import { isBad } from '../task.ts';
+import { outputNames, outputsOf } from './outputs.ts';
+import { byWeight, type Report } from './report.ts';
+import { fenced, folded, markdown } from './text.ts';
+
+/** A value longer than this is not copied by hand. */
+const LONGEST_VALUE = 2_000;
+
+/** What went wrong and what to do, in the vendor's terms: for people, and for the vendor's support. */
+export function reasons({ outcome, acceptPartial }: Report): string[] {
+  const { message, nextStep, tasks } = outcome;
+  const deciding = byWeight(tasks).find((task) => isBad(task, acceptPartial));
+  const facts = [
+    ['Error code', deciding?.errorCode],
+    ['Request id', deciding?.requestId],
+  ].filter(([, value]) => value);
+  return [
+    markdown(message, 2_000),
+    ...(facts.length > 0 && !outcome.isOk
+      ? [facts.map(([name, value]) => `- ${name}: ${markdown(value ?? '', 300)}`).join('\n')]
+      : []),
+    ...(nextStep ? [`**What to do next:** ${markdown(nextStep)}`] : []),
+  ];
+}
+
+/** The result of a success ready to copy, and all outputs, folded. */
+export function outputSections(
+  { outcome, acceptPartial }: Report,
+  room: number,
+): { made: string; all: string } {
+  const outputs = outputsOf(outcome, acceptPartial);
+  const results = (['image', 'image-id', 'resource-ids'] as const).filter((name) => outputs[name]);
+  const blocks = results.map(
+    (name) => `**\`${name}\`**\n\n${fenced(short(outputs[name]).split(','))}`,
+  );
+  const made = [...blocks, ...digests(outcome)].join('\n\n');
+  const lines = outputNames
+    .filter((name) => name !== 'tasks')
+    .map((name) => `${name}=${short(outputs[name])}`);
+  const all = folded('Outputs', fenced(lines));
+  const size = (text: string) => Buffer.byteLength(text);
+  if (size(made) + size(all) <= room) return { made, all };
+  return size(made) <= room ? { made, all: '' } : { made: '', all: '' };
+}
+
+function digests({ tasks }: Outcome): string[] {
+  const lines = tasks.flatMap(({ digest }) => digest ?? []);
+  return lines.length > 0 ? [`**Digest**\n\n${fenced(lines.slice(0, 20))}`] : [];
+}
+
+function short(value: string): string {
+  if (value.length <= LONGEST_VALUE) return value;
+  return `${value.slice(0, LONGEST_VALUE)}… (${value.length} characters)`;
+}
+
+/** What the cloud says of each failure: folded, the first one open. Where room is short, first lines go first. */
+export function logSections({ outcome }: Report, room: number): string {
+  const logs = outcome.failureLogs ?? [];
+  let left = room;
+  return logs
+    .flatMap(({ id, title, lines, note }, index) => {
+      const isOpen = index === 0;
+      const name = `${id}: ${title}`;
+      const noteText = note ? [markdown(note)] : [];
+      for (let from = 0; from <= lines.length; from += Math.ceil((lines.length - from) / 4) || 1) {
+        const shown = lines.slice(from);
+        const cut = from > 0 ? [`${from} earlier lines are left out.`] : [];
+        const block = shown.length > 0 ? [fenced(shown)] : [];
+        const text = folded(name, [...cut, ...block, ...noteText].join('\n\n'), isOpen);
+        const size = Buffer.byteLength(text) + 2;
+        if (size > left) continue;
+        left -= size;
+        return [text];
+      }
+      return [];
+    })
+    .join('\n\n');
+}
