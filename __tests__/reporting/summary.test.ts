@@ -56,7 +56,7 @@ describe('text from outside', () => {
   test('does not end the code block it stands in', () => {
     const lines = ['```', '````', '</details>', '~~~', '\n```\n# x'];
     const text = of({ tasks: [], failureLogs: [{ id: 'a', title: 'Log', lines }] });
-    expect(text).toContain('`````text\n```\n````\n</details>\n~~~\n\\n```\\n# x\n`````');
+    expect(text).toContain('`````text\n```\n````\n</details>\n~~~\n```\\n# x\n`````');
   });
 });
 

@@ -34,10 +34,8 @@ export async function lastLines(
   }
   const shown = lines.slice(-MOST_LINES);
   const total = Math.max(first.TotalCount, shown.length);
-  const count =
-    shown.length < total
-      ? `last ${shown.length} of ${total} line${total === 1 ? '' : 's'}`
-      : `${total} lines`;
+  const plural = total === 1 ? '' : 's';
+  const count = `${shown.length < total ? `last ${shown.length} of ` : ''}${total} line${plural}`;
   return {
     title: `Build log, ${count}`,
     lines: shown,

@@ -36,7 +36,7 @@ export function outputSections(
   );
   const made = [...blocks, ...digests(outcome)].join('\n\n');
   const lines = outputNames
-    .filter((name) => name !== 'tasks')
+    .filter((name) => name !== 'tasks' && outputs[name] !== '')
     .map((name) => `${name}=${short(outputs[name])}`);
   const all = folded('Outputs', fenced(lines));
   const size = (text: string) => Buffer.byteLength(text);
