@@ -8,6 +8,7 @@ import { colourOf, painter } from './colour.ts';
 import { NO_HISTORY } from './history.ts';
 import { outputNames, outputsOf } from './outputs.ts';
 import type { Report } from './report.ts';
+import type { Screen } from './screen.ts';
 import { summaryOf } from './summary.ts';
 import { annotationText, logLine } from './text.ts';
 
@@ -23,10 +24,7 @@ export function setOutput(name: string, value: string): void {
 export async function reportOutcome(report: Report, hasSummary: boolean): Promise<void> {
   const { outcome, acceptPartial } = report;
   writeOutputs(outcome, acceptPartial);
-  writeLogs(outcome);
-  const annotation = annotationOf(outcome);
-  if (annotation) error(annotation.message, annotation.title);
-  else core.info(lastLine(outcome));
+  showOutcome(outcome, core);
   const artifacts = artifactLines(outcome.tasks).map((line) => `${line}\n`);
   await append(process.env.GITHUB_ARTIFACTS, artifacts.join(''), 'declaration of artifacts');
   if (hasSummary) await writeSummary(report);
@@ -37,14 +35,17 @@ function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
   for (const name of outputNames) setOutput(name, outputs[name]);
 }
 
-/** The cloud's own words on each failure, as groups that open at a click. */
-function writeLogs({ failureLogs = [] }: Outcome): void {
-  for (const { id, title, lines, note } of failureLogs) {
-    core.startGroup(logLine(`${id}: ${title}`));
-    for (const line of lines) core.info(logLine(line));
-    if (note) core.info(logLine(`(${note})`));
-    core.endGroup();
+/** Ends the log: the cloud's own words on each failure, as groups that open at a click, and what it came to. */
+export function showOutcome(outcome: Outcome, screen: Screen): void {
+  for (const { id, title, lines, note } of outcome.failureLogs ?? []) {
+    screen.startGroup(logLine(`${id}: ${title}`));
+    for (const line of lines) screen.info(logLine(line));
+    if (note) screen.info(logLine(`(${note})`));
+    screen.endGroup();
   }
+  const annotation = annotationOf(outcome);
+  if (annotation) error(annotation.message, annotation.title, screen);
+  else screen.info(lastLine(outcome));
 }
 
 function lastLine({ state, message, isOk }: Outcome): string {
@@ -92,6 +93,6 @@ function bareReport(outcome: Outcome, lists: Report['lists']): Report {
   return { outcome, acceptPartial: false, history: NO_HISTORY, lists, endedAt: Date.now() };
 }
 
-function error(message: string, title: string): void {
-  core.error(annotationText(message, 4_090), { title });
+function error(message: string, title: string, screen: Screen = core): void {
+  screen.error(annotationText(message, 4_090), { title });
 }

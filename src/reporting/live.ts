@@ -13,6 +13,7 @@ import { extend, NO_HISTORY } from './history.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
 import type { Report } from './report.ts';
+import type { Screen } from './screen.ts';
 import { leaveOwedCancels } from './state.ts';
 import { annotationText, logLine } from './text.ts';
 
@@ -52,19 +53,24 @@ export interface LiveReporter extends Reporter {
 }
 
 /** Tells log, outputs, check run and `post` of what happens, as it happens. */
-export function createReporter(inputs: Inputs, world: World, mask: Mask): LiveReporter {
+export function createReporter(
+  inputs: Inputs,
+  world: World,
+  mask: Mask,
+  screen: Pick<Screen, 'info' | 'warning'> = core,
+): LiveReporter {
   const { title, states } = providers[inputs.provider];
   const paint = painter(world.env);
   const notes: string[] = [];
   let history = NO_HISTORY;
   let warnings = 0;
   const sink = {
-    line: (text: string, colour?: Colour) => core.info(paint(logLine(text), colour)),
+    line: (text: string, colour?: Colour) => screen.info(paint(logLine(text), colour)),
     warning(text: string, title: string) {
       warnings += 1;
       notes.push(`${title}: ${text}`);
       if (warnings > MOST_WARNINGS) sink.line(`${title}: ${text}`, 'yellow');
-      else core.warning(annotationText(text, MOST_CHARACTERS), { title });
+      else screen.warning(annotationText(text, MOST_CHARACTERS), { title });
     },
   };
   const log = createLog(sink, Math.max(...Object.keys(states).map(({ length }) => length)));
