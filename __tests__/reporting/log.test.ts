@@ -92,13 +92,13 @@ describe('the heartbeat', () => {
   test('says how long there has been no answer', () => {
     const trouble = { error: cloudError('transient'), sinceMs: 120_000, isNew: false };
     const [line] = told({ isHeartbeat: true, tasks: many(1), trouble }).lines;
-    expect(line).toContain('t-0 running, RUNNING; no usable answer for 2m');
+    expect(line).toContain('t-0 running; no usable answer for 2m');
   });
 });
 
 test.each([
   [[], 'no task is listed yet'],
-  [[task('a', 'running', { progress: 0.5 })], 'a running, RUNNING, 50 %'],
+  [[task('a', 'running', { progress: 0.5 })], 'a running, 50 %'],
   [[task('a', 'failed'), task('b', 'running'), task('c', 'failed')], '2 failed, 1 running'],
 ])('counts of %j', (tasks, expected) => {
   expect(counts(tasks)).toBe(expected);

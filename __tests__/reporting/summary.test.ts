@@ -8,16 +8,17 @@ const of = (change: Parameters<typeof report>[0], more: Parameters<typeof report
 test('tells what happened, why, what to do, how long it took, and each task', () => {
   const failed = task('bad', 'failed', { errorCode: 'E1', requestId: 'R-1' });
   const tasks = [task('ok', 'succeeded', { imageId: 'm-1' }), failed];
-  const text = of({ tasks });
+  const message = 'bad failed. Error code E1. Request id R-1. 1 still ran.';
+  const text = of({ message, tasks });
   expect(text.split('\n').slice(0, 12)).toEqual([
     '### ❌ 1 of 2 tasks failed',
     '',
     'cluster task in cn&#45;hangzhou · waited 1m 5s · 7 requests to the cloud',
     '',
-    'a failed&#46;',
+    'bad failed&#46; 1 still ran&#46;',
     '',
-    '- Error code: E1',
-    '- Request id: R&#45;1',
+    '- Error code: <code>E1</code>',
+    '- Request id: <code>R&#45;1</code>',
     '',
     '**What to do next:** Look at it&#46;',
     '',
@@ -35,7 +36,7 @@ test('tells what happened, why, what to do, how long it took, and each task', ()
 
 test('has a tick for success and no table without tasks', () => {
   const text = of({ isOk: true, state: 'succeeded' });
-  expect(text).toContain('### ✅ the task succeeded');
+  expect(text).toContain('### ✅ The task succeeded');
   expect(text).not.toContain('|');
 });
 
@@ -47,7 +48,7 @@ describe('text from outside', () => {
     const tasks = [task(evil, 'failed', { ...fields, errorCode: evil, requestId: evil })];
     const text = of({ message: evil, nextStep: evil, tasks });
     const outside = text.replaceAll(/^```text\n[\s\S]*?^```$/gm, '');
-    expect(outside).not.toMatch(/<(?!\/?(details|summary))|[@]|\]\(/);
+    expect(outside).not.toMatch(/<(?!\/?(details|summary|code))|[@]|\]\(/);
     expect(text).not.toContain('##[');
     const rows = outside.split('\n').filter((line) => line.startsWith('|'));
     expect(rows.map((row) => row.split('|').length)).toEqual([8, 8, 8]);

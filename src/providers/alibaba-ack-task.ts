@@ -120,7 +120,7 @@ function reasonsOf({ error, stages, events }: z.infer<typeof Answer>): string[] 
     .filter(({ status }) => /^fail(ed)?$/i.test(status))
     .map(
       ({ name, status, message }) =>
-        `stage ${name}: ${[status, message].filter(Boolean).join(', ')}`,
+        `${name.startsWith('stage ') ? name : `stage ${name}`}: ${[status, message].filter(Boolean).join(', ')}`,
     );
   const warnings = (events ?? [])
     .filter(({ level }) => /^(warn|err)/i.test(level))

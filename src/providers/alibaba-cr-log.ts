@@ -37,7 +37,7 @@ export async function lastLines(
   const plural = total === 1 ? '' : 's';
   const count = `${shown.length < total ? `last ${shown.length} of ` : ''}${total} line${plural}`;
   return {
-    title: `Build log, ${count}`,
+    title: shown.length > 0 ? `Build log, ${count}` : 'Build log',
     lines: shown,
     ...(shown.length === 0 && { note: 'The build has left no log.' }),
   };

@@ -78,7 +78,7 @@ export const alibabaEciCommit: ProviderDefinition = {
       failureLog: async ({ phases = [] }) => ({
         title: 'Phases',
         lines: phases.map(({ name, status, message, finishedAt }) =>
-          [finishedAt, name, status, message].filter(Boolean).join('  '),
+          [finishedAt?.replace(/\.\d+Z$/, 'Z'), name, status, message].filter(Boolean).join('  '),
         ),
       }),
     };

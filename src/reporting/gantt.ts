@@ -15,6 +15,9 @@ const SHORTEST_MS = 1_000;
 /** A bar that can be seen, as a share of the chart. */
 const THINNEST = 0.004;
 
+/** No task: an id has no blank in it. */
+const CONNECTION = '✗ connection to the cloud';
+
 const SIGNS: Record<Task['state'], string> = {
   pending: '…',
   running: '…',
@@ -46,12 +49,12 @@ export function ganttSection(report: Report, room: number): string {
     to: to ?? report.endedAt,
     tag: 'crit' as const,
   }));
-  if (troubles.length > 0) groups.push({ name: '! Connection', bars: troubles });
+  if (troubles.length > 0) groups.push({ name: CONNECTION, bars: troubles });
   for (let shown = groups; shown.length > 0; shown = shown.slice(0, -1)) {
     const chart = chartOf(shown);
     if (!chart) return '';
     if (Buffer.byteLength(chart) > most) continue;
-    const left = charted.length - shown.filter(({ name }) => name !== '! Connection').length;
+    const left = charted.length - shown.filter(({ name }) => name !== CONNECTION).length;
     const note = left > 0 ? `\n\nThe chart leaves out ${left} of ${charted.length} tasks.` : '';
     return `\`\`\`mermaid\n${chart}\n\`\`\`${note}`;
   }

@@ -22,7 +22,7 @@ export function headlineOf(outcome: Outcome): { sign: string; text: string } {
 
 function textOf({ state, tasks }: Outcome): string {
   const [only] = tasks;
-  const all = !only ? 'the task' : tasks.length === 1 ? only.id : `${tasks.length} tasks`;
+  const all = !only ? 'The task' : tasks.length === 1 ? only.id : `${tasks.length} tasks`;
   const some = (count: number) =>
     tasks.length > 1 && count < tasks.length ? `${count} of ${tasks.length} tasks` : all;
   const these = some(tasks.filter((task) => task.state === state).length);

@@ -3,7 +3,7 @@ import type { Task } from '../task.ts';
 
 /** How long a task kept one state, word and phase: from here to the next stay. */
 export interface Stay {
-  /** The vendor's phase, or its word where it names none. */
+  /** The phase of a task that runs, else the vendor's word. */
   label: string;
   state: Task['state'];
   /** Milliseconds since 1970, as all times here. */
@@ -35,7 +35,7 @@ export function extend(history: History, snapshot: Snapshot, now: number): Histo
 
 function withStay(stays: readonly Stay[], task: Task, from: number): readonly Stay[] {
   const { state } = task;
-  const label = task.phase || task.status || state;
+  const label = (state === 'running' && task.phase) || task.status || state;
   const last = stays.at(-1);
   if (last?.label === label && last.state === state) return stays;
   return [...stays.slice(0, MOST_STAYS - 1), { label, state, from }];

@@ -91,6 +91,8 @@ export function createReporter(
     mask,
     warning: sink.warning,
     snapshot(snapshot) {
+      const { recovered } = snapshot;
+      if (recovered) notes.push(`Answers were back after ${formatDuration(recovered.lastedMs)}.`);
       history = extend(history, snapshot, world.clock.now());
       log(snapshot);
       checkRun.update(snapshot, history);
@@ -129,7 +131,9 @@ export function createReporter(
 /** What an interruption means for the tasks themselves. */
 function leftAlone({ state }: Outcome, { onCancel, mode }: Inputs): string[] {
   if (state !== 'interrupted' || mode !== 'wait' || onCancel === 'cancel') return [];
-  return ['What had not ended goes on in the cloud (on-cancel: leave).'];
+  return [
+    'The job was cancelled, or its time was up. The task goes on in the cloud (on-cancel: leave).',
+  ];
 }
 
 function introduction({ provider, taskIds, parents, region, timeoutMs, mode }: Inputs): string {

@@ -41,6 +41,7 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
       elapsedMs - lastLineAt >=
       Math.min(Math.max(elapsedMs * SHARE_OF_ELAPSED, shortestMs), longestMs);
 
+    if (recovered) line(`answers are back after ${formatDuration(recovered.lastedMs)}`, 'green');
     warnOfStrangeWords(snapshot.changed);
     const isProgressDue = isDue(ONLY_PROGRESS);
     const news = snapshot.changed.filter(
@@ -55,7 +56,6 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
     if (trouble?.isNew) {
       sink.warning(`${trouble.error.message} The wait goes on.`, 'No usable answer');
     }
-    if (recovered) line(`answers are back after ${formatDuration(recovered.lastedMs)}`, 'green');
     if (snapshot.isHeartbeat && isDue(NOTHING_NEW))
       line(`still waiting: ${outlook(snapshot)}`, 'grey');
   };
@@ -113,9 +113,8 @@ export function counts(tasks: readonly Task[]): string {
   if (!only) return 'no task is listed yet';
   if (tasks.length === 1) {
     const phase = only.phase === only.status ? undefined : only.phase;
-    return [`${only.id} ${only.state}`, word(only), phase, percent(only)]
-      .filter(Boolean)
-      .join(', ');
+    const known = word(only).toLowerCase() === only.state ? undefined : word(only);
+    return [`${only.id} ${only.state}`, known, phase, percent(only)].filter(Boolean).join(', ');
   }
   const byState = Map.groupBy(tasks, ({ state }) => state);
   return [...byState].map(([state, { length }]) => `${length} ${state}`).join(', ');

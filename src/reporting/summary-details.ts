@@ -1,27 +1,34 @@
 import type { Outcome } from '../outcome.ts';
 import { isBad } from '../task.ts';
 import { outputNames, outputsOf } from './outputs.ts';
-import { byWeight, type Report } from './report.ts';
+import type { Report } from './report.ts';
 import { fenced, folded, markdown } from './text.ts';
+
+/** More results than this are not copied by hand. */
+const MOST_VALUES = 5;
 
 /** A value longer than this is not copied by hand. */
 const LONGEST_VALUE = 2_000;
 
 /** What went wrong and what to do, in the vendor's terms: for people, and for the vendor's support. */
 export function reasons({ outcome, acceptPartial }: Report): string[] {
-  const { message, nextStep, tasks } = outcome;
-  const deciding = byWeight(tasks).find((task) => isBad(task, acceptPartial));
+  const { nextStep, tasks } = outcome;
+  const bad = tasks.filter((task) => isBad(task, acceptPartial));
+  const { errorCode, requestId } = bad.find(({ id }) => outcome.message.startsWith(id)) ?? {};
   const facts = [
-    ['Error code', deciding?.errorCode],
-    ['Request id', deciding?.requestId],
-  ].filter(([, value]) => value);
-  return [
-    markdown(message, 2_000),
-    ...(facts.length > 0 && !outcome.isOk
-      ? [facts.map(([name, value]) => `- ${name}: ${markdown(value ?? '', 300)}`).join('\n')]
-      : []),
-    ...(nextStep ? [`**What to do next:** ${markdown(nextStep)}`] : []),
-  ];
+    { name: 'Error code', value: errorCode, said: ` Error code ${errorCode}.` },
+    { name: 'Request id', value: requestId, said: ` Request id ${requestId}.` },
+  ].filter(({ value }) => value && !outcome.isOk);
+  // A line of its own is found and copied more easily than the middle of a sentence.
+  const message = facts.reduce((text, { said }) => text.replace(said, ''), outcome.message);
+  const list = facts.map(({ name, value = '' }) => `- ${name}: ${code(value)}`).join('\n');
+  const advice = nextStep && `**What to do next:** ${markdown(nextStep)}`;
+  return [markdown(message, 2_000), list, advice].filter(Boolean);
+}
+
+/** Text in the letters of code; entities keep Markdown away from what is in it. */
+function code(text: string): string {
+  return `<code>${markdown(text, 300)}</code>`;
 }
 
 /** The result of a success ready to copy, and all outputs, folded. */
@@ -31,9 +38,12 @@ export function outputSections(
 ): { made: string; all: string } {
   const outputs = outputsOf(outcome, acceptPartial);
   const results = (['image', 'image-id', 'resource-ids'] as const).filter((name) => outputs[name]);
-  const blocks = results.map(
-    (name) => `**\`${name}\`**\n\n${fenced(short(outputs[name]).split(','))}`,
-  );
+  const blocks = results.map((name) => {
+    const values = outputs[name].split(',');
+    const more = values.length - MOST_VALUES;
+    const rest = more > 0 ? `\n\n… and ${more} more, in the output.` : '';
+    return `**\`${name}\`**\n\n${fenced(values.slice(0, MOST_VALUES))}${rest}`;
+  });
   const made = [...blocks, ...digests(outcome)].join('\n\n');
   const lines = outputNames
     .filter((name) => name !== 'tasks' && outputs[name] !== '')
@@ -46,7 +56,7 @@ export function outputSections(
 
 function digests({ tasks }: Outcome): string[] {
   const lines = tasks.flatMap(({ digest }) => digest ?? []);
-  return lines.length > 0 ? [`**Digest**\n\n${fenced(lines.slice(0, 20))}`] : [];
+  return lines.length > 0 ? [`**Digest**\n\n${fenced(lines.slice(0, MOST_VALUES))}`] : [];
 }
 
 function short(value: string): string {

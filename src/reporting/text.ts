@@ -77,5 +77,5 @@ export function diagramText(text: string, most: number): string {
       /[\w./+()=-]/.test(char) ? char : String.fromCharCode(char.charCodeAt(0) + 0xfee0),
     )
     .replaceAll(/[^\p{L}\p{N}\p{P}\p{S}\p{M} ]/gu, '·');
-  return /^[…✓◐✗!▸]/u.test(shown) ? shown.replace('!', '！') : `▸ ${shown}`;
+  return /^[…✓◐✗▸]/u.test(shown) ? shown : `▸ ${shown}`;
 }
