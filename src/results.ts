@@ -39,7 +39,7 @@ export async function describeResults(
 }
 
 /** What the cloud says of why tasks did not succeed. What cannot be had is a note in its place. Never rejects. */
-export async function failureLogs(
+export async function lookUpLogs(
   provider: Provider,
   tasks: readonly Task[],
   clock: Clock,

@@ -8,7 +8,7 @@ import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts'
 import { type Snapshot, watch } from './polling/watch.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
-import { describeResults, failureLogs } from './results.ts';
+import { describeResults, lookUpLogs } from './results.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -44,20 +44,26 @@ export async function run(
   const provider = connect(inputs, counted, world, reporter);
   let tasks: readonly Task[] = inputs.taskIds.map((id) => ({ id, state: 'unknown', status: '' }));
   let trouble: CloudError | undefined;
-  let logs: readonly TaskLog[] = [];
+  let failureLogs: readonly TaskLog[] = [];
 
   const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     await cancelOpenTasks();
   } else {
-    [tasks, logs] = await Promise.all([
+    [tasks, failureLogs] = await Promise.all([
       describeResults(provider, tasks, world.clock, reporter.warning, signal),
-      failureLogs(provider, tasks, world.clock, signal),
+      lookUpLogs(provider, tasks, world.clock, signal),
     ]);
   }
-  const durationMs = world.clock.now() - begin;
-  const outcome = conclude({ ...inputs, tasks, end, trouble, durationMs, requestCount });
-  return { ...outcome, ...(logs.length > 0 && { failureLogs: logs }) };
+  return conclude({
+    ...inputs,
+    tasks,
+    end,
+    trouble,
+    durationMs: world.clock.now() - begin,
+    requestCount,
+    failureLogs,
+  });
 
   async function wait(): Promise<Ending['end']> {
     const { idsPerRequest } = providers[inputs.provider];

@@ -55,7 +55,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
         'convert layer 1 of 5',
         'convert layer 2 of 5',
         'error: layer 2 of 5 is not a gzip file: unexpected end of data at byte 40960',
-        'build failed, nothing was pushed',
       ]),
       build('worker', {
         at: 245,

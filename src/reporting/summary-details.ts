@@ -23,7 +23,9 @@ export function reasons({ outcome, acceptPartial }: Report): string[] {
   const message = facts.reduce((text, { said }) => text.replace(said, ''), outcome.message);
   const list = facts.map(({ name, value = '' }) => `- ${name}: ${code(value)}`).join('\n');
   const advice = nextStep && `**What to do next:** ${markdown(nextStep)}`;
-  return [markdown(message, 2_000), list, advice].filter(Boolean);
+  // The headline says all there is to say of a success.
+  const what = outcome.state === 'succeeded' ? '' : markdown(message, 2_000);
+  return [what, list, advice].filter(Boolean);
 }
 
 /** Text in the letters of code; entities keep Markdown away from what is in it. */

@@ -13,8 +13,8 @@ export const SUMMARY_BYTES = 900 * 1024;
 const MOST_ITEMS = 20;
 
 /**
- * The job summary of a report as Markdown: what happened and why, what it made, the chart, the tasks, the logs, the
- * outputs. No longer than `most` bytes: what is too much is folded or cut with a note, failures last of all.
+ * The job summary of a report as Markdown: what happened and why, the cloud's own logs, what it made, the chart, the
+ * tasks, the outputs. No longer than `most` bytes: what is too much is folded or cut with a note, failures last of all.
  */
 export function summaryOf(report: Report, most = SUMMARY_BYTES): string {
   const head = [...headline(report), ...reasons(report), ...lists(report)].join('\n\n');
@@ -24,7 +24,7 @@ export function summaryOf(report: Report, most = SUMMARY_BYTES): string {
   const logs = take(0.4, (room) => logSections(report, room));
   const gantt = take(0.6, (room) => ganttSection(report, room));
   const tasks = take(0.95, (room) => taskSection(report, room));
-  return `${[head, outputs.made, gantt, tasks, logs, outputs.all].filter(Boolean).join('\n\n')}\n`;
+  return `${[head, logs, outputs.made, gantt, tasks, outputs.all].filter(Boolean).join('\n\n')}\n`;
 
   function take<T extends string | Record<string, string>>(
     share: number,
@@ -40,7 +40,7 @@ function headline({ outcome, target }: Report): string[] {
   const { sign, text } = headlineOf(outcome);
   const { durationMs, requestCount } = outcome;
   const facts = [
-    target && `${markdown(target.title)} in ${markdown(target.region)}`,
+    target && `${capital(markdown(target.title))} in ${markdown(target.region)}`,
     target && `waited ${formatDuration(durationMs)}`,
     requestCount > 0 && `${requestCount} request${requestCount === 1 ? '' : 's'} to the cloud`,
   ].filter(Boolean);
@@ -60,4 +60,8 @@ function lists({ lists: all }: Report): string[] {
 
 function size(text: string): number {
   return Buffer.byteLength(text) + 2;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
