@@ -121,7 +121,7 @@ function providersTable(definitions: Readonly<Record<string, ProviderDefinition>
 
 function permissionsTable(definitions: Readonly<Record<string, ProviderDefinition>>): string {
   return table(
-    ['`provider`', 'To wait', 'For `on-cancel: cancel`', 'To look up the result'],
+    ['`provider`', 'To wait', 'For `on-cancel: cancel`', 'To look up the result, or why it failed'],
     Object.entries(definitions).map(([name, { permissions }]) => [
       code(name),
       code(permissions.wait),

@@ -8,9 +8,9 @@ import { stories } from '../__tests__/support/cast.ts';
 import { tell } from '../__tests__/support/stories.ts';
 import type { Report } from '../src/reporting/report.ts';
 import { summaryOf } from '../src/reporting/summary.ts';
-import { type Canvas, draw, openCanvas, show, strangers } from './pictures/browser.ts';
+import { type Canvas, draw, drawInPlace, openCanvas, show, strangers } from './pictures/browser.ts';
 import { bewitch, spells } from './pictures/hostile.ts';
-import { chartsIn, pageOf } from './pictures/page.ts';
+import { chartsIn } from './pictures/page.ts';
 import { scenes, summaryOfScene } from './pictures/scenes.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
@@ -21,7 +21,8 @@ const SUMMARY_BYTES = 60_000;
 async function takePictures(): Promise<number> {
   await using canvas = await openCanvas();
   for (const [name, scene] of Object.entries(scenes)) {
-    await show(canvas, pageOf(await summaryOfScene(scene)));
+    await show(canvas, await summaryOfScene(scene));
+    await drawInPlace(canvas);
     const path = fileURLToPath(new URL(`summary-${name}.png`, folder));
     await canvas.page.locator('.summary').screenshot({ path });
     console.log(`docs/pictures/summary-${name}.png`);
@@ -32,7 +33,7 @@ async function takePictures(): Promise<number> {
 async function check(): Promise<number> {
   await using canvas = await openCanvas();
   const problems: string[] = [];
-  let drawn = 0;
+  let [summaries, charts] = [0, 0];
   for (const [name, story] of Object.entries(stories)) {
     const { report } = await tell(story);
     for (const spell of [undefined, ...spells]) {
@@ -40,33 +41,39 @@ async function check(): Promise<number> {
       const about =
         spell === undefined ? name : `${name}, with ${JSON.stringify(spell.slice(0, 40))}`;
       const found = await problemsOf(canvas, told);
-      drawn += 1;
-      problems.push(...found.map((problem) => `${about}: ${problem}`));
+      summaries += 1;
+      charts += found.charts;
+      problems.push(...found.problems.map((problem) => `${about}: ${problem}`));
     }
   }
   problems.push(...canvas.requests.map((request) => `the page asked for ${request}`));
+  if (charts < summaries / 2) problems.push(`only ${charts} charts in ${summaries} summaries`);
   for (const problem of problems.slice(0, 50)) console.error(problem);
-  console.log(`${drawn} summaries drawn, ${problems.length} problems`);
+  console.log(`${summaries} summaries, ${charts} charts drawn, ${problems.length} problems`);
   return problems.length > 0 ? 1 : 0;
 }
 
 /** What is wrong with a summary and its charts, drawn as GitHub would. */
-async function problemsOf(canvas: Canvas, report: Report): Promise<string[]> {
+async function problemsOf(
+  canvas: Canvas,
+  report: Report,
+): Promise<{ problems: string[]; charts: number }> {
   const markdown = summaryOf(report, SUMMARY_BYTES);
   const problems: string[] = [];
+  const charts = chartsIn(markdown);
   try {
-    await show(canvas, pageOf(markdown));
+    await show(canvas, markdown);
     for (const stranger of await strangers(canvas)) problems.push(`there is ${stranger}`);
-    for (const chart of chartsIn(markdown)) {
+    for (const chart of charts) {
       const { bars, strange } = await draw(canvas, chart);
       const wanted = chart.match(/^ {2}\S+.* :.*\bt\d+, \d+, \d+$/gm)?.length ?? 0;
       if (bars !== wanted) problems.push(`${bars} bars are drawn of ${wanted}`);
       if (strange > 0) problems.push(`${strange} elements do not belong into the chart`);
     }
   } catch (error) {
-    problems.push(String(error));
+    problems.push(String(error).split('\n')[0] ?? '');
   }
-  return problems;
+  return { problems, charts: charts.length };
 }
 
 process.exitCode = process.argv.includes('--check') ? await check() : await takePictures();

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { mermaidScript } from './page.ts';
+import { htmlOf, mermaidScript, pageOf } from './page.ts';
 
-/** Debian's Chromium; another with CHROMIUM. */
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Where Chromium usually is; another with CHROMIUM. */
+const EXECUTABLES = ['chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** Nothing that phones home or needs a screen. */
 const FLAGS = [
@@ -18,7 +21,11 @@ export interface Canvas extends AsyncDisposable {
 
 /** Opens a browser with one page that has no network. */
 export async function openCanvas(): Promise<Canvas> {
-  const browser: Browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+  const executablePath = process.env.CHROMIUM ?? EXECUTABLES.find((file) => existsSync(file));
+  if (!executablePath) {
+    throw new Error('There is no Chromium: install the package chromium, or name one in CHROMIUM.');
+  }
+  const browser: Browser = await chromium.launch({ executablePath, args: FLAGS });
   const page = await browser.newPage({
     viewport: { width: 1_010, height: 800 },
     deviceScaleFactor: 1.5,
@@ -34,21 +41,34 @@ export async function openCanvas(): Promise<Canvas> {
     requests.push(`dialog: ${dialog.message()}`);
     return dialog.dismiss();
   });
-  return { page, requests, [Symbol.asyncDispose]: () => browser.close() };
+  const canvas = { page, requests, [Symbol.asyncDispose]: () => browser.close() };
+  await load(canvas);
+  return canvas;
 }
 
-/** Shows a page and draws its charts. */
-export async function show({ page }: Canvas, html: string): Promise<void> {
-  await page.setContent(html);
+/** Loads an empty page with Mermaid, set up as on GitHub. */
+async function load({ page }: Canvas): Promise<void> {
+  await page.setContent(pageOf(''));
   await page.addScriptTag({ content: mermaidScript() });
+  await page.evaluate(
+    `mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: 'default' })`,
+  );
+}
+
+/** Shows a summary, its charts as their source. */
+export async function show({ page }: Canvas, markdown: string): Promise<void> {
+  const html = JSON.stringify(htmlOf(markdown));
+  await page.evaluate(`document.querySelector('article').innerHTML = ${html}`);
+}
+
+/** Draws the charts of the summary that is shown, in place of their source. */
+export async function drawInPlace({ page }: Canvas): Promise<void> {
   await page.evaluate(`(async () => {
-    mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: 'default' });
     for (const code of document.querySelectorAll('code.language-mermaid')) {
       const chart = document.createElement('div');
       chart.className = 'mermaid';
-      code.parentElement.replaceWith(chart);
-      chart.style.width = '100%';
       chart.textContent = code.textContent;
+      code.parentElement.replaceWith(chart);
     }
     await mermaid.run({ querySelector: '.mermaid' });
   })()`);

@@ -16,17 +16,21 @@ const FRAME = `
   .mermaid { text-align: center; margin-bottom: 16px; }
 `;
 
-/** Markdown as GitHub shows it in a job summary: its style sheet, and Mermaid's charts in place of their source. */
-export function pageOf(markdown: string): string {
-  const html = micromark(markdown, {
+/** Markdown as GitHub reads it. */
+export function htmlOf(markdown: string): string {
+  return micromark(markdown, {
     allowDangerousHtml: true,
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
   });
+}
+
+/** A page that shows Markdown as GitHub shows it in a job summary. */
+export function pageOf(markdown: string): string {
   return `<!doctype html>
 <meta charset="utf-8">
 <style>${asset('github-markdown-css/github-markdown-light.css')}${FRAME}</style>
-<section class="summary"><header>wait summary</header><article class="markdown-body">${html}</article></section>`;
+<section class="summary"><header>wait summary</header><article class="markdown-body">${htmlOf(markdown)}</article></section>`;
 }
 
 /** Mermaid as GitHub loads it, for a page that is to draw. */
