@@ -13,7 +13,7 @@ test('tells what happened, why, what to do, how long it took, and each task', ()
   expect(text.split('\n').slice(0, 12)).toEqual([
     '### ❌ 1 of 2 tasks failed',
     '',
-    'cluster task in cn&#45;hangzhou · waited 1m 5s · 7 requests to the cloud',
+    'Cluster task in cn&#45;hangzhou · waited 1m 5s · 7 requests to the cloud',
     '',
     'bad failed&#46; 1 still ran&#46;',
     '',

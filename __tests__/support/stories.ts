@@ -87,7 +87,7 @@ function calm(text: string, url: string): string {
   return text
     .replaceAll(new URL(url).host, 'cloud.example')
     .replaceAll(/\b[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\b/gi, 'REQUEST-ID')
-    .replaceAll(/\b20\d{12}[0-9A-F]{10,}\b/g, 'REQUEST-ID');
+    .replaceAll(/\b[0-9a-f]{32}\b/gi, 'REQUEST-ID');
 }
 
 function steady(report: Report, url: string): Report {
