@@ -77,9 +77,9 @@ export async function reportInputError(
   }
   for (const { message } of problems.slice(MOST_ERRORS)) core.info(logLine(message));
   const items = problems.map(({ message }) => message);
-  const message = 'The inputs are not right; no request was sent.';
+  const lead = 'The inputs are not right; no request was sent.';
   const lists = [{ title: 'What to write instead', items }];
-  if (hasSummary) await writeSummary(bareReport({ ...outcome, message }, lists));
+  if (hasSummary) await writeSummary({ ...bareReport(outcome, lists), lead });
 }
 
 /** Writes an error of which the run knew nothing. Never rejects. */

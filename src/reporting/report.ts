@@ -7,6 +7,8 @@ export interface Report {
   outcome: Outcome;
   /** What was waited for, and where: nothing of a run whose inputs were wrong. */
   target?: { provider: string; title: string; region: string };
+  /** What happened, where the outcome's own message would say again what `lists` has. */
+  lead?: string;
   acceptPartial: boolean;
   history: History;
   /** What else there is to say: warnings, cancels. */

@@ -18,7 +18,7 @@ import { fastClock } from './fast-clock.ts';
 import { roleInputs, runnerTokens } from './roles.ts';
 
 /** Fast enough for minutes in seconds, slow enough that a busy machine's hiccup is no virtual half minute. */
-const SPEED = 30;
+const SPEED = 20;
 
 /** Virtual. Longer than the 60 s in which a task may be missing; the faults that pass need more patience. */
 const FOREVER_TIMEOUT = '2m';
@@ -150,7 +150,7 @@ function inputsOf(url: string, kind: Kind, access: Row['access']): Inputs {
 }
 
 /** Cells under way at once: nearly all of a cell is sleeping, but each of them needs the event loop in time. */
-const AT_ONCE = 64;
+const AT_ONCE = 48;
 
 /** Every row with every kind of task, with a fault that passes and with one that stays. */
 export async function runMatrix(): Promise<Cell[]> {
