@@ -11,7 +11,7 @@ const MOST_VALUES = 5;
 const LONGEST_VALUE = 2_000;
 
 /** What went wrong and what to do, in the vendor's terms: for people, and for the vendor's support. */
-export function reasons({ outcome, acceptPartial }: Report): string[] {
+export function reasons({ outcome, acceptPartial, lead }: Report): string[] {
   const { nextStep, tasks } = outcome;
   const bad = tasks.filter((task) => isBad(task, acceptPartial));
   const { errorCode, requestId } = bad.find(({ id }) => outcome.message.startsWith(id)) ?? {};
@@ -20,7 +20,8 @@ export function reasons({ outcome, acceptPartial }: Report): string[] {
     { name: 'Request id', value: requestId, said: ` Request id ${requestId}.` },
   ].filter(({ value }) => value && !outcome.isOk);
   // A line of its own is found and copied more easily than the middle of a sentence.
-  const message = facts.reduce((text, { said }) => text.replace(said, ''), outcome.message);
+  const whole = lead ?? outcome.message;
+  const message = facts.reduce((text, { said }) => text.replace(said, ''), whole);
   const list = facts.map(({ name, value = '' }) => `- ${name}: ${code(value)}`).join('\n');
   const advice = nextStep && `**What to do next:** ${markdown(nextStep)}`;
   // The headline says all there is to say of a success.
