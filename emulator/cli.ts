@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames, faults } from './faults.ts';
 import { describeRequest, greeting } from './greeting.ts';
-import { sampleTasks } from './samples.ts';
+import { sampleTasks } from './kinds.ts';
 import { startEmulator } from './server.ts';
 
 const usage = `Plays the task APIs of Alibaba Cloud and Volcengine on this machine.

@@ -1,7 +1,8 @@
 import type { Call } from './call.ts';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames } from './faults.ts';
-import { kinds, type RecordedRequest, type Reply, type TaskScript } from './types.ts';
+import { kinds } from './kinds.ts';
+import type { RecordedRequest, Reply, TaskScript } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
 export interface Controls {

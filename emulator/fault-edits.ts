@@ -33,7 +33,8 @@ export const asXml: Edit = (reply) => ({
 
 /**
  * Says that there is another page, and the token leads to the first one again. Where an API has no
- * pages the field is there all the same, which a client must not mind.
+ * pages the field is there all the same, which a client must not mind. Where pages are numbered, they
+ * come to no end, and with the same token each time every one calls itself the first.
  */
 export function nextToken(isNewEachTime: boolean): Edit {
   return (reply, envelope) => {
@@ -48,9 +49,14 @@ export function nextToken(isNewEachTime: boolean): Edit {
     const holder =
       envelope === 'volcengine' && 'Result' in body && typeof body.Result === 'object'
         ? { ...body, Result: { ...body.Result, NextToken: token } }
-        : { ...body, NextToken: token };
+        : { ...body, ...numbers(body, isNewEachTime), NextToken: token };
     return { ...reply, body: JSON.stringify(holder) };
   };
+}
+
+function numbers(body: object, isNewEachTime: boolean): object {
+  if (!('PageNumber' in body)) return {};
+  return { TotalCount: 1_000_000, ...(!isNewEachTime && { PageNumber: 1 }) };
 }
 
 /** Valid JSON and the right answer, over 4 MiB long. */

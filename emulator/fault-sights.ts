@@ -1,11 +1,14 @@
-import { runningWords, successWords, type TaskView } from './timeline.ts';
+import { serviceOf } from './kinds.ts';
+import type { TaskView } from './timeline.ts';
 import type { Kind } from './types.ts';
 
 /** Faults of what a service sees: the tasks that are there in, the tasks it answers with out. */
 export type Sight = (views: TaskView[], kind: Kind) => TaskView[];
 
-/** These answer for one task, which is the first of what they see; others are shown beside it. */
-const singles: Kind[] = ['alibaba-cr-artifact-build', 'alibaba-ack-task'];
+/** Such an answer is for one task, the first of what is seen; others are shown beside it. */
+function isSingle(kind: Kind): boolean {
+  return serviceOf(kind).answersForOne ?? false;
+}
 
 function restated(view: TaskView, status: string, isFinished: boolean): TaskView {
   const step = { ...view.step, status };
@@ -16,7 +19,7 @@ function restated(view: TaskView, status: string, isFinished: boolean): TaskView
 
 /** Somebody else's task, finished with success. */
 function stranger(kind: Kind, number: number): TaskView {
-  const status = successWords[kind];
+  const status = serviceOf(kind).words.success;
   const time = Date.parse('2026-01-01T00:00:00Z');
   const step = { at: 0, status, progress: 100, imageId: `m-stranger-${number}` };
   const id = `stranger-${number}`;
@@ -42,19 +45,19 @@ export const onlyStrangers: Sight = (_, kind) => strangers(kind);
 export const strangersToo: Sight = (views, kind) => {
   const [one, two] = strangers(kind);
   if (!one || !two) return views;
-  return singles.includes(kind) ? [...views, one, two] : [one, ...views, two];
+  return isSingle(kind) ? [...views, one, two] : [one, ...views, two];
 };
 
 /** Each task twice: once with success, once running. A lone answer says running. */
 export const disagreeing: Sight = (views, kind) =>
   views.flatMap((view) => {
-    const success = restated(view, successWords[kind], true);
-    const running = restated(view, runningWords[kind], false);
-    return singles.includes(kind) ? [running, success] : [success, running];
+    const success = restated(view, serviceOf(kind).words.success, true);
+    const running = restated(view, serviceOf(kind).words.running, false);
+    return isSingle(kind) ? [running, success] : [success, running];
   });
 
 export const newWord: Sight = (views) =>
   views.map((view) => restated(view, 'EMULATED_NEW_STATUS', false));
 
 export const allSucceeded: Sight = (views, kind) =>
-  views.map((view) => restated(view, successWords[kind], true));
+  views.map((view) => restated(view, serviceOf(kind).words.success, true));

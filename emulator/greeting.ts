@@ -51,8 +51,8 @@ export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]):
   ].join('\n')}\n`;
 }
 
-const idNames =
-  /^(TaskId|TaskIds|ResourceIds|BuildTaskId|ExecutionId|ImagePipelineId|ContainerGroupId)(\.\d+)?$/;
+/** Parameters that name tasks or what they belong to: `TaskIds`, `ResourceIds.1`, `ContainerGroupId`, … */
+const idNames = /^(?!RegionId|InstanceId)[A-Z]\w*Ids?(\.\d+)?$/;
 
 /** One line about one request: time, action, ids, status, and the fault if one struck. */
 export function describeRequest(request: RecordedRequest): string {

@@ -2,7 +2,7 @@ export type { Category, Fault } from './fault.ts';
 export type { FaultRule } from './fault-rules.ts';
 export type { FaultName } from './faults.ts';
 export { faultNames, faults } from './faults.ts';
-export { sampleTasks } from './samples.ts';
+export { kinds, sampleTasks } from './kinds.ts';
 export type { Emulator, EmulatorOptions, RecordedRequest } from './server.ts';
 export { startEmulator } from './server.ts';
 export type { Cloud, Kind, Step, TaskScript } from './types.ts';

@@ -1,19 +1,17 @@
 import type { Call } from './call.ts';
 import { ApiError } from './errors.ts';
+import { operations } from './kinds.ts';
 import type { Envelope, Operation } from './operation.ts';
-import { cr } from './services/cr.ts';
-import { cs } from './services/cs.ts';
-import { eci } from './services/eci.ts';
-import { ecs } from './services/ecs.ts';
 import { metadata } from './services/metadata.ts';
 import { sts } from './services/sts.ts';
-import { volcengineEcs } from './services/volcengine-ecs.ts';
 import { scopeOf } from './signatures/volcengine.ts';
 import { githubTokens } from './tokens.ts';
 
-const rpc = [...eci, ...cr, ...ecs];
-const byPath = [...cs, ...metadata, ...githubTokens];
-const alibabaVersions = new Set([...rpc, ...cs, ...sts].map((operation) => operation.version));
+const ofAlibaba = operations.filter(({ cloud }) => cloud === 'alibaba');
+const rpc = ofAlibaba.filter(({ path }) => path === undefined);
+const volcengine = operations.filter(({ cloud }) => cloud === 'volcengine');
+const byPath = [...operations.filter(({ path }) => path), ...metadata, ...githubTokens];
+const alibabaVersions = new Set([...ofAlibaba, ...sts].map((operation) => operation.version));
 
 /** Where a request goes: an operation, or the refusal of a request that goes nowhere. */
 export interface Route {
@@ -72,9 +70,7 @@ function routeVolcengine(call: Call, action: string, version: string): Route {
   if (!action || !version) {
     return fail(400, 'MissingRequestInfo', 'Action and Version are needed.');
   }
-  const operation = volcengineEcs.find(
-    (each) => each.action === action && each.version === version,
-  );
+  const operation = volcengine.find((each) => each.action === action && each.version === version);
   if (!operation || call.rawPath !== '/') {
     return fail(404, 'InvalidActionOrVersion', `Could not find ${action} of version ${version}.`);
   }

@@ -1,3 +1,4 @@
+import { isLast } from './kinds.ts';
 import type { Kind, Step, TaskScript } from './types.ts';
 
 /** A task as it stands at one moment. Times are ms since the epoch. */
@@ -19,43 +20,6 @@ export interface Wanted {
   parents?: string[];
   region?: string;
   instanceId?: string;
-}
-
-/** The one word of each vendor that means success. */
-export const successWords: Record<Kind, string> = {
-  'alibaba-eci-commit': 'Succeeded',
-  'alibaba-cr-artifact-build': 'SUCCESS',
-  'alibaba-ecs-image-pipeline': 'SUCCESS',
-  'alibaba-ack-task': 'success',
-  'volcengine-ecs-task': 'Succeeded',
-};
-
-/** The word each vendor uses while a task runs. */
-export const runningWords: Record<Kind, string> = {
-  'alibaba-eci-commit': 'Running',
-  'alibaba-cr-artifact-build': 'BUILDING',
-  'alibaba-ecs-image-pipeline': 'BUILDING',
-  'alibaba-ack-task': 'running',
-  'volcengine-ecs-task': 'Running',
-};
-
-/** After these words a task changes no more (the reference page of each API). */
-const lastWords: Record<Kind, string[]> = {
-  'alibaba-eci-commit': ['succeeded', 'failed'],
-  'alibaba-cr-artifact-build': ['success', 'failed', 'canceled', 'cancelled'],
-  'alibaba-ecs-image-pipeline': [
-    'success',
-    'partition_success',
-    'failed',
-    'test_failed',
-    'cancelled',
-  ],
-  'alibaba-ack-task': ['success', 'fail', 'failed', 'canceled', 'cancelled'],
-  'volcengine-ecs-task': ['succeeded', 'failed'],
-};
-
-export function isLast(kind: Kind, status: string): boolean {
-  return lastWords[kind].includes(status.toLowerCase());
 }
 
 interface Entry {

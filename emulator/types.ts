@@ -1,14 +1,8 @@
 import type { FaultName } from './faults.ts';
+import type * as registry from './services/registry.ts';
 
-/** The kinds of task that can be played; the same names as the action's `provider` input. */
-export const kinds = [
-  'alibaba-eci-commit',
-  'alibaba-cr-artifact-build',
-  'alibaba-ecs-image-pipeline',
-  'alibaba-ack-task',
-  'volcengine-ecs-task',
-] as const;
-export type Kind = (typeof kinds)[number];
+/** A kind of task that can be played; the same names as the action's input `provider`. */
+export type Kind = (typeof registry)[keyof typeof registry]['kind'];
 
 export type Cloud = 'alibaba' | 'volcengine';
 

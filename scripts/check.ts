@@ -3,11 +3,10 @@
  * exits with 1 where one has failed.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Action, readAction, readExamples } from './docs.ts';
-import { problemsOf, yamlBlocks } from './examples.ts';
+import { type Action, readAction } from './docs.ts';
+import { problemsOf } from './examples.ts';
+import { workflows } from './yaml-sources.ts';
 
 /** A check by its name; gives what is wrong, nothing where all is well. */
 interface Check {
@@ -27,15 +26,11 @@ const checks: readonly Check[] = [
   { name: 'dist', run: () => node('scripts/build.ts', '--check') },
 ];
 
-/** What is wrong with the YAML in README.md and `examples/`. */
+/** What is wrong with the YAML that users may copy: workflows, examples, and the blocks of all pages. */
 export function examples(action: Action): string {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const files = Object.entries(readExamples());
-  const all = [
-    ...yamlBlocks('README.md', readme),
-    ...files.map(([name, text]) => ({ where: `examples/${name}`, text })),
-  ];
-  return all.flatMap((example) => problemsOf(example, action)).join('\n');
+  return workflows()
+    .flatMap((example) => problemsOf(example, action))
+    .join('\n');
 }
 
 /** Runs a script with this Node and gives what it said, nothing where it exited with 0. */

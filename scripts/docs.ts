@@ -1,16 +1,22 @@
 /**
- * Writes the generated parts of README.md: tables from `action.yml` and the providers, and the files of `examples/`.
- * Each stands between `<!-- name:begin -->` and `<!-- name:end -->`. `--check` writes nothing, names what is stale and
- * exits with 1.
+ * Writes the generated parts of README.md and `docs/providers/`: tables from `action.yml` and the providers, policies,
+ * and the files of `examples/`. Each stands between `<!-- name:begin -->` and `<!-- name:end -->`. `--check` writes
+ * nothing, names what is stale and exits with 1.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { type CloudName, cloudNames } from '../src/clouds/cloud.ts';
-import { clouds } from '../src/clouds/index.ts';
-import { providerNames, providers } from '../src/providers/index.ts';
-import type { ProviderDefinition } from '../src/providers/provider.ts';
-import type { TaskState } from '../src/task.ts';
+import { providers } from '../src/providers/index.ts';
+import { pageRegions } from './provider-pages.ts';
+import {
+  code,
+  type Definitions,
+  environmentTable,
+  inputsTable,
+  outputsTable,
+  permissionsTable,
+  providersTable,
+  statesTable,
+} from './tables.ts';
 
 /** What is read of `action.yml`. */
 export interface Action {
@@ -33,10 +39,10 @@ export function readExamples(): Record<string, string> {
   );
 }
 
-/** The Markdown of every region by its name. */
+/** The generated parts of README.md by their names. */
 export function generate(
   action: Action,
-  definitions: Readonly<Record<string, ProviderDefinition>>,
+  definitions: Definitions,
   examples: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
@@ -46,13 +52,19 @@ export function generate(
     permissions: permissionsTable(definitions),
     states: statesTable(definitions),
     environment: environmentTable(),
-    ...Object.fromEntries(
-      Object.entries(examples).map(([name, text]) => [
-        `examples/${name}`,
-        `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``,
-      ]),
-    ),
+    workflows: Object.entries(examples)
+      .map(([file, text]) => workflow(file, text, definitions))
+      .join('\n\n'),
   };
+}
+
+/** An example under its own name, with the way to the page of its provider. */
+function workflow(file: string, text: string, definitions: Definitions): string {
+  const [, title = file] = /^name: (.+)$/m.exec(text) ?? [];
+  const names = Object.keys(definitions).filter((name) => text.includes(`provider: ${name}\n`));
+  const pages = names.map((name) => `[${code(name)}](docs/providers/${name}.md)`);
+  const where = [`[${file}](examples/${file})`, ...pages].join(' · ');
+  return `### ${title}\n\n${where}\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
 }
 
 /**
@@ -80,134 +92,32 @@ export function render(
   return { text: rendered, stale };
 }
 
-function inputsTable({ inputs }: Action): string {
-  return table(
-    ['Input', 'Default', 'Meaning'],
-    Object.entries(inputs).map(([name, { description, required, default: value }]) => [
-      code(name),
-      required ? '**required**' : value ? code(value) : '',
-      oneLine(description),
+/** Every page with generated parts: its path from the root, and the parts. */
+function pages(): [path: string, regions: Record<string, string>][] {
+  const examples = readExamples();
+  return [
+    ['README.md', generate(readAction(), providers, examples)],
+    ...Object.values(providers).map((definition): [string, Record<string, string>] => [
+      `docs/providers/${definition.name}.md`,
+      pageRegions(definition, Object.values(examples)),
     ]),
-  );
-}
-
-function outputsTable({ outputs }: Action): string {
-  return table(
-    ['Output', 'Value'],
-    Object.entries(outputs).map(([name, { description }]) => [code(name), oneLine(description)]),
-  );
-}
-
-function providersTable(definitions: Readonly<Record<string, ProviderDefinition>>): string {
-  return table(
-    [
-      '`provider`',
-      'Waits for',
-      'Ids a request',
-      'Can cancel',
-      'Instead of `task-id`',
-      'Also needs',
-    ],
-    Object.entries(definitions).map(([name, definition]) => [
-      code(name),
-      definition.title,
-      String(definition.idsPerRequest),
-      definition.permissions.cancel ? 'yes' : 'no',
-      definition.parentInput ? code(definition.parentInput) : '–',
-      definition.requiredInputs.map(code).join(', ') || '–',
-    ]),
-  );
-}
-
-function permissionsTable(definitions: Readonly<Record<string, ProviderDefinition>>): string {
-  return table(
-    ['`provider`', 'To wait', 'For `on-cancel: cancel`', 'To look up the result, or why it failed'],
-    Object.entries(definitions).map(([name, { permissions }]) => [
-      code(name),
-      code(permissions.wait),
-      permissions.cancel ? code(permissions.cancel) : '–',
-      permissions.result?.map(code).join(', ') ?? '–',
-    ]),
-  );
-}
-
-function statesTable(definitions: Readonly<Record<string, ProviderDefinition>>): string {
-  const states: readonly TaskState[] = [
-    'pending',
-    'running',
-    'succeeded',
-    'partial',
-    'failed',
-    'canceled',
   ];
-  return table(
-    ['`provider`', ...states.map(code)],
-    Object.entries(definitions).map(([name, definition]) => [
-      code(name),
-      ...states.map((state) => wordsOf(definition, state)),
-    ]),
-  );
-}
-
-function wordsOf({ states }: ProviderDefinition, wanted: TaskState): string {
-  const words = Object.entries(states).filter(([, state]) => state === wanted);
-  return words.map(([word]) => code(word)).join(' ') || '–';
-}
-
-function environmentTable(): string {
-  const rows = (cloud: CloudName) => {
-    const { title, keyVariables, regionVariables } = clouds[cloud];
-    const families = keyVariables.map(({ id, secret, token }) =>
-      [id, secret, token]
-        .filter((name) => name !== undefined)
-        .map(code)
-        .join(' '),
-    );
-    return [title, families.join('<br>'), regionVariables.map(code).join('<br>')];
-  };
-  return table(
-    ['Cloud', 'Key id, secret and token; the first complete line wins', 'Region; the first wins'],
-    cloudNames.map(rows),
-  );
-}
-
-/** A table with columns of even width, as the formatter would have it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
 function main(isCheck: boolean): number {
-  const file = fileURLToPath(new URL('README.md', root));
-  const regions = generate(readAction(), inOrder(), readExamples());
-  const { text, stale } = render(readFileSync(file, 'utf8'), regions);
-  if (stale.length === 0) {
-    console.log('README.md is up to date');
-    return 0;
+  let isStale = false;
+  for (const [path, regions] of pages()) {
+    const file = new URL(path, root);
+    if (!existsSync(file)) throw new Error(`${path} is missing: every provider has a page.`);
+    const { text, stale } = render(readFileSync(file, 'utf8'), regions);
+    if (stale.length === 0) continue;
+    isStale = true;
+    if (isCheck) console.error(`${path} is stale (${stale.join(', ')}): run \`npm run docs\`.`);
+    else writeFileSync(file, text);
+    if (!isCheck) console.log(`${path}: wrote ${stale.join(', ')}`);
   }
-  if (!isCheck) {
-    writeFileSync(file, text);
-    console.log(`README.md: wrote ${stale.join(', ')}`);
-    return 0;
-  }
-  console.error(`README.md is stale (${stale.join(', ')}): run \`npm run docs\` and commit it.`);
-  return 1;
-}
-
-function inOrder(): Record<string, ProviderDefinition> {
-  return Object.fromEntries(providerNames.map((name) => [name, providers[name]]));
+  if (!isStale) console.log('The generated docs are up to date.');
+  return isCheck && isStale ? 1 : 0;
 }
 
 if (import.meta.main) process.exitCode = main(process.argv.includes('--check'));

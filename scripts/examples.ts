@@ -7,6 +7,8 @@ import type { Action } from './docs.ts';
 export interface Example {
   where: string;
   text: string;
+  /** True where the page says that it is newer than `actionlint` knows; then that alone is left out. */
+  isNewer?: boolean;
 }
 
 /** How the action is named in examples: by its repository, or from a checkout of it. */
@@ -18,11 +20,18 @@ interface Step {
   with: Record<string, unknown>;
 }
 
-/** The YAML blocks of a Markdown text, each with the line it begins at. */
+/**
+ * The YAML blocks of a Markdown text, each with the line it begins at. A block that `actionlint` cannot know says so, with
+ * the reason, behind the language: `yaml newer-than-actionlint (reason)`.
+ */
 export function yamlBlocks(file: string, markdown: string): Example[] {
-  return [...markdown.matchAll(/^```ya?ml\n([\s\S]*?)^```$/gm)].map(({ index, 1: text = '' }) => ({
+  const blocks = markdown.matchAll(
+    /^```ya?ml(?: (newer-than-actionlint) \(.+\))?\n([\s\S]*?)^```$/gm,
+  );
+  return [...blocks].map(({ index, 1: mark, 2: text = '' }) => ({
     where: `${file}:${markdown.slice(0, index).split('\n').length + 1}`,
     text,
+    ...(mark && { isNewer: true }),
   }));
 }
 

@@ -56,6 +56,8 @@ describe('generate', () => {
   });
 
   test('puts examples in as they are', () => {
-    expect(regions['examples/a.yml']).toBe('```yaml\non: push\n```');
+    expect(regions.workflows).toBe(
+      '### a.yml\n\n[a.yml](examples/a.yml)\n\n```yaml\non: push\n```',
+    );
   });
 });

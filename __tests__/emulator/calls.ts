@@ -1,4 +1,5 @@
 import type { Kind } from '../../emulator/index.ts';
+import { CONTRACT } from '../support/contract.ts';
 import {
   type Received,
   type Sending,
@@ -44,31 +45,13 @@ export function volcengine(
 
 /** Asks for one task by its kind's own polling call; not sent yet. */
 export function pollOf(kind: Kind, url: string, id: string, rest: Rest = {}): Sending {
-  const signed = (product: keyof typeof versions, action: string, signing: Rest) =>
-    signAlibaba(url, { action, version: versions[product], ...signing, ...rest });
-  switch (kind) {
-    case 'alibaba-eci-commit':
-      return signed('eci', 'DescribeCommitContainerTask', {
-        query: { ...region, 'TaskId.1': id },
-      });
-    case 'alibaba-cr-artifact-build':
-      return signed('cr', 'GetArtifactBuildTask', {
-        query: { InstanceId: 'cri-sample', BuildTaskId: id },
-      });
-    case 'alibaba-ecs-image-pipeline':
-      return signed('ecs', 'DescribeImagePipelineExecutions', {
-        query: { ...region, ExecutionId: id },
-      });
-    case 'alibaba-ack-task':
-      return signed('cs', 'DescribeTaskInfo', { path: `/tasks/${id}` });
-    case 'volcengine-ecs-task':
-      return signVolcengine(url, {
-        action: 'DescribeTasks',
-        version: '2020-04-01',
-        query: { 'TaskIds.1': id },
-        ...rest,
-      });
+  const { permission, poll } = CONTRACT[kind];
+  const [product = '', action = ''] = permission.split(':');
+  if (kind.startsWith('volcengine')) {
+    return signVolcengine(url, { action, version: '2020-04-01', ...poll([id]), ...rest });
   }
+  const version = versions[product as keyof typeof versions];
+  return signAlibaba(url, { action, version, ...poll([id]), ...rest });
 }
 
 /** The entries of an answer, whatever the kind calls them, and each one's id and status. */
@@ -76,7 +59,7 @@ export function entriesOf(
   kind: Kind,
   body: Record<string, unknown>,
 ): { id: string; status: string }[] {
-  const [list, id, status] = shapes[kind];
+  const [list, id, status] = CONTRACT[kind].entries;
   const found = list.split('.').reduce<unknown>((value, name) => {
     return name === '' ? value : (value as Record<string, unknown> | undefined)?.[name];
   }, body);
@@ -85,15 +68,3 @@ export function entriesOf(
     .filter((entry) => entry?.[id] !== undefined)
     .map((entry) => ({ id: String(entry[id]), status: String(entry[status]) }));
 }
-
-const shapes: Record<Kind, [list: string, id: string, status: string]> = {
-  'alibaba-eci-commit': ['CommitTasks', 'TaskId', 'TaskStatus'],
-  'alibaba-cr-artifact-build': ['', 'BuildTaskId', 'TaskStatus'],
-  'alibaba-ecs-image-pipeline': [
-    'ImagePipelineExecution.ImagePipelineExecutionSet',
-    'ExecutionId',
-    'Status',
-  ],
-  'alibaba-ack-task': ['', 'task_id', 'state'],
-  'volcengine-ecs-task': ['Result.Tasks', 'Id', 'Status'],
-};

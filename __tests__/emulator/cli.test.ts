@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, sampleTasks, startEmulator } from '../../emulator/index.ts';
-import { kinds } from '../../emulator/types.ts';
+import { kinds } from '../../emulator/kinds.ts';
 import { send } from './client.ts';
 
 const cli = fileURLToPath(new URL('../../emulator/cli.ts', import.meta.url));

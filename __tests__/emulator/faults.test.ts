@@ -8,8 +8,8 @@ import {
   type Kind,
   startEmulator,
 } from '../../emulator/index.ts';
-import { successWords } from '../../emulator/timeline.ts';
-import { kinds } from '../../emulator/types.ts';
+import { kinds, serviceOf } from '../../emulator/kinds.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { alibaba, entriesOf, pollOf, volcengine } from './calls.ts';
 import { type Received, send } from './client.ts';
 
@@ -38,8 +38,8 @@ function seen({ status, body }: Received): string {
 type Check = (kind: Kind) => Promise<void>;
 
 const isAck = (kind: Kind) => kind === 'alibaba-ack-task';
-const isVolcengine = (kind: Kind) => kind === 'volcengine-ecs-task';
-const isSingle = (kind: Kind) => isAck(kind) || kind === 'alibaba-cr-artifact-build';
+const isVolcengine = (kind: Kind) => kind.startsWith('volcengine');
+const isSingle = (kind: Kind) => CONTRACT[kind].entries[0] === '';
 
 /** The refusals: what each cloud says. */
 const refuses =
@@ -153,7 +153,9 @@ const checks: Record<FaultName, Check> = {
     const { status, headers } = await poll(kind);
     expect(status).toBe(302);
     const followed = await send(emulator.url, { path: headers.location ?? '' });
-    expect(entriesOf(kind, followed.body)).toEqual([{ id: 'mine', status: successWords[kind] }]);
+    expect(entriesOf(kind, followed.body)).toEqual([
+      { id: 'mine', status: serviceOf(kind).words.success },
+    ]);
     expect(emulator.requests.at(-1)?.action).toBe('FollowRedirect');
   },
   'wrong-content-type': async (kind) => {
@@ -176,7 +178,7 @@ const checks: Record<FaultName, Check> = {
     const found = await entries(kind);
     expect(found.length).toBe(isSingle(kind) ? 1 : 2);
     expect(found.map((entry) => entry.id)).not.toContain('mine');
-    for (const entry of found) expect(entry.status).toBe(successWords[kind]);
+    for (const entry of found) expect(entry.status).toBe(serviceOf(kind).words.success);
   },
   'extra-entries': async (kind) => {
     const { body, text } = await poll(kind);
@@ -190,7 +192,7 @@ const checks: Record<FaultName, Check> = {
     expect(new Set(found.map((entry) => entry.id))).toEqual(new Set(['mine']));
     if (isSingle(kind)) expect(found[0]?.status.toLowerCase()).toMatch(/running|building/);
     else expect(found).toHaveLength(2);
-    expect(text).toContain(`"${successWords[kind]}"`);
+    expect(text).toContain(`"${serviceOf(kind).words.success}"`);
   },
   vanished: isNotFound,
   'never-there': isNotFound,

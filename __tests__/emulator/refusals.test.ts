@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, type Kind, sampleTasks, startEmulator } from '../../emulator/index.ts';
-import { kinds } from '../../emulator/types.ts';
+import { kinds } from '../../emulator/kinds.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { alibaba, pollOf, volcengine } from './calls.ts';
 import { type Received, send, signAlibaba } from './client.ts';
 
@@ -10,13 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const ids: Record<Kind, string> = {
-  'alibaba-eci-commit': 't-eci-ok',
-  'alibaba-cr-artifact-build': 'i2a-ok',
-  'alibaba-ecs-image-pipeline': 'exec-ok',
-  'alibaba-ack-task': 'T-ack-ok',
-  'volcengine-ecs-task': 't-volc-ok',
-};
+const idOf = (kind: Kind) => sampleTasks().find((task) => task.kind === kind)?.id ?? '';
 
 /** Status and code of a refusal in any of the three envelopes. */
 function refusal({ status, body }: Received): string {
@@ -26,8 +21,8 @@ function refusal({ status, body }: Received): string {
 }
 
 describe.each(kinds)('%s refuses', (kind) => {
-  const isVolcengine = kind === 'volcengine-ecs-task';
-  const poll = (rest = {}) => pollOf(kind, emulator.url, ids[kind], rest);
+  const isVolcengine = kind.startsWith('volcengine');
+  const poll = (rest = {}) => pollOf(kind, emulator.url, idOf(kind), rest);
 
   test('a wrong secret', async () => {
     const spoilt = { accessKeyId: 'emulator-access-key-id', accessKeySecret: 'wrong' };
@@ -78,18 +73,12 @@ describe.each(kinds)('%s refuses', (kind) => {
   });
 
   test('a missing permission', async () => {
-    const permissions = {
-      'alibaba-eci-commit': 'eci:DescribeCommitContainerTask',
-      'alibaba-cr-artifact-build': 'cr:GetArtifactBuildTask',
-      'alibaba-ecs-image-pipeline': 'ecs:DescribeImagePipelineExecutions',
-      'alibaba-ack-task': 'cs:DescribeTaskInfo',
-      'volcengine-ecs-task': 'ecs:DescribeTasks',
-    };
-    const strict = await startEmulator({ tasks: sampleTasks(), denied: [permissions[kind]] });
-    const answer = await send(strict.url, pollOf(kind, strict.url, ids[kind]));
+    const { permission } = CONTRACT[kind];
+    const strict = await startEmulator({ tasks: sampleTasks(), denied: [permission] });
+    const answer = await send(strict.url, pollOf(kind, strict.url, idOf(kind)));
     await strict.close();
     expect(answer.status).toBe(403);
-    expect(answer.text).toContain(permissions[kind]);
+    expect(answer.text).toContain(permission);
   });
 
   test('nothing of a right request', async () => {

@@ -1,57 +1,16 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FaultName, TaskScript } from '../../emulator/index.ts';
 import { CloudError } from '../../src/errors.ts';
-import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
+import { providerNames, providers } from '../../src/providers/index.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
+import { actionOf, CONTRACT, wordsOf } from '../support/contract.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
-
-/** What the public contract says of each provider, and the vendor's words for a task that runs and one that is done. */
-const CONTRACT: Record<
-  ProviderName,
-  { ids: number; action: string; method: string; words: [running: string, done: string] }
-> = {
-  'alibaba-eci-commit': {
-    ids: 10,
-    action: 'DescribeCommitContainerTask',
-    method: 'POST',
-    words: ['Running', 'Succeeded'],
-  },
-  'alibaba-cr-artifact-build': {
-    ids: 1,
-    action: 'GetArtifactBuildTask',
-    method: 'GET',
-    words: ['BUILDING', 'SUCCESS'],
-  },
-  'alibaba-ecs-image-pipeline': {
-    ids: 1,
-    action: 'DescribeImagePipelineExecutions',
-    method: 'POST',
-    words: ['BUILDING', 'SUCCESS'],
-  },
-  'alibaba-ack-task': {
-    ids: 1,
-    action: 'DescribeTaskInfo',
-    method: 'GET',
-    words: ['running', 'success'],
-  },
-  'volcengine-ecs-task': {
-    ids: 100,
-    action: 'DescribeTasks',
-    method: 'GET',
-    words: ['Running', 'Succeeded'],
-  },
-};
-
-/** Those whose answer is a list with pages; the others answer for one task. */
-const LISTS: readonly ProviderName[] = providerNames.filter(
-  (name) => !['alibaba-cr-artifact-build', 'alibaba-ack-task'].includes(name),
-);
 
 afterEach(closeStages);
 
 describe.each(providerNames)('%s', (name) => {
-  const { words, ...contract } = CONTRACT[name];
-  const [running, done] = words;
+  const contract = CONTRACT[name];
+  const [running, done] = wordsOf(name);
   const task = (id: string, status: string, more: Partial<TaskScript> = {}): TaskScript => ({
     kind: name,
     id,
@@ -73,7 +32,7 @@ describe.each(providerNames)('%s', (name) => {
     expect(providers[name].idsPerRequest).toBe(contract.ids);
     expect(seen.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     expect(emulator.requests.map(({ action, method }) => [action, method])).toEqual([
-      [contract.action, contract.method],
+      [actionOf(contract.permission), contract.method],
     ]);
   });
 
@@ -138,7 +97,7 @@ describe.each(providerNames)('%s', (name) => {
     '%s comes to an end',
     async (fault) => {
       const { asking, requests } = await underFault(fault, ['t-unlisted']);
-      if (LISTS.includes(name)) {
+      if (contract.entries[0] !== '') {
         await expect(asking).rejects.toMatchObject({ kind: 'transient' });
       } else {
         expect(await asking).toEqual([]);
@@ -158,7 +117,7 @@ describe.each(providerNames)('%s', (name) => {
     const error = await asking.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CloudError);
     expect(error).toMatchObject({ kind: 'permission', status: 403 });
-    expect((error as CloudError).remedy).toContain(providers[name].permissions.wait);
+    expect((error as CloudError).remedy).toContain(contract.permission);
     expect(requests).toHaveLength(1);
   });
 

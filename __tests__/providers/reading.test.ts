@@ -1,60 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Kind, Step } from '../../emulator/index.ts';
+import type { Kind } from '../../emulator/index.ts';
 import { isoTime, newest } from '../../src/providers/reading.ts';
-import type { Observation } from '../../src/task.ts';
 import { closeStages, stage } from '../support/connected.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';
 
 afterEach(closeStages);
 
-const push = { phase: 'Push', message: 'pushing' };
-const FAILED: Record<Kind, { step: Omit<Step, 'at'>; expected: Partial<Observation> }> = {
-  'alibaba-eci-commit': {
-    step: { status: 'Failed', progress: 75, ...push },
-    expected: {
-      progress: 0.75,
-      phase: 'Push',
-      message: 'pushing',
-      phases: [
-        {
-          name: 'Push',
-          status: 'Failed',
-          message: 'pushing',
-          finishedAt: '2026-11-22T04:00:00.000Z',
-        },
-      ],
-    },
-  },
-  'alibaba-cr-artifact-build': { step: { status: 'FAILED' }, expected: {} },
-  'alibaba-ecs-image-pipeline': {
-    step: { status: 'FAILED', message: 'look at it', errorCode: 'E.1', errorInfo: 'no disk.' },
-    expected: { errorCode: 'E.1', message: 'no disk. look at it' },
-  },
-  'alibaba-ack-task': {
-    step: { status: 'fail', ...push, errorCode: 'E.2', errorInfo: 'no quota' },
-    expected: {
-      errorCode: 'E.2',
-      message: 'no quota',
-      phase: 'Push',
-      phases: [
-        {
-          name: 'stage 1',
-          status: 'fail',
-          message: 'pushing',
-          startedAt: '2026-11-22 12:00:00',
-          finishedAt: '2026-11-22 12:00:00',
-        },
-      ],
-    },
-  },
-  'volcengine-ecs-task': {
-    step: { status: 'Failed', progress: 40 },
-    expected: { progress: 0.4, phase: 'CreateImage' },
-  },
-};
-
 describe('what an answer tells of a task that failed', () => {
-  test.each(Object.entries(FAILED))('%s', async (name, { step, expected }) => {
+  test.each(Object.entries(CONTRACT))('%s', async (name, { failed }) => {
+    const { step, expected } = failed;
     const kind = name as Kind;
     const tasks = [{ kind, id: 't-1', steps: [{ at: 0, ...step }] }];
     const { provider } = await stage(kind, { tasks });
@@ -68,7 +23,7 @@ describe('what an answer tells of a task that failed', () => {
   });
 
   test('a task that runs has no end yet', async () => {
-    for (const kind of Object.keys(FAILED) as Kind[]) {
+    for (const kind of Object.keys(CONTRACT) as Kind[]) {
       const tasks = [{ kind, id: 't-1', steps: [{ at: 0, status: 'running' }] }];
       const { provider } = await stage(kind, { tasks });
       expect((await provider.ask(['t-1'], untouched()))[0]).not.toHaveProperty('finishedAt');

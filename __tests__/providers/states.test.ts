@@ -3,42 +3,10 @@ import type { Step } from '../../emulator/index.ts';
 import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
 import type { TaskState } from '../../src/task.ts';
 import { closeStages, stage } from '../support/connected.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';
 
-/** The state table of the public contract. */
-const TABLE: Record<ProviderName, Partial<Record<TaskState, readonly string[]>>> = {
-  'alibaba-eci-commit': { running: ['Running'], succeeded: ['Succeeded'], failed: ['Failed'] },
-  'alibaba-cr-artifact-build': {
-    pending: ['PENDING'],
-    running: ['BUILDING'],
-    succeeded: ['SUCCESS'],
-    failed: ['FAILED'],
-    canceled: ['CANCELED', 'CANCELLED'],
-  },
-  'alibaba-ecs-image-pipeline': {
-    pending: ['PREPARING'],
-    running: [...['REPAIRING', 'BUILDING', 'TESTING', 'DISTRIBUTING', 'RELEASING', 'CANCELLING']],
-    succeeded: ['SUCCESS'],
-    partial: ['PARTITION_SUCCESS'],
-    failed: ['FAILED', 'TEST_FAILED'],
-    canceled: ['CANCELLED'],
-  },
-  'alibaba-ack-task': {
-    pending: ['initial'],
-    running: ['running', 'paused'],
-    succeeded: ['success'],
-    failed: ['fail', 'failed'],
-    canceled: ['canceled', 'cancelled'],
-  },
-  'volcengine-ecs-task': {
-    pending: ['Pending'],
-    running: ['Running', 'UnknownStatus'],
-    succeeded: ['Succeeded'],
-    failed: ['Failed'],
-  },
-};
-
-const rows = Object.entries(TABLE).flatMap(([name, states]) =>
+const rows = Object.entries(CONTRACT).flatMap(([name, { states }]) =>
   Object.entries(states).flatMap(([state, words]) =>
     words.map((word) => [name as ProviderName, word, state as TaskState] as const),
   ),

@@ -1,6 +1,8 @@
 import type { Call } from '../call.ts';
 import type { Answer, Operation, World } from '../operation.ts';
 import { wholeNumber } from '../paging.ts';
+import { samples } from '../samples/cr.ts';
+import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
 import { refuse, repositories } from './cr-registry.ts';
 import { need } from './shared.ts';
@@ -19,7 +21,7 @@ const common = {
  * Container Registry (ACR EE) 2018-12-01. Its business errors come as HTTP 200 with IsSuccess false
  * (api-facts 1.2).
  */
-export const cr: Operation[] = [
+const operations: Operation[] = [
   {
     ...common,
     action: 'GetArtifactBuildTask',
@@ -43,6 +45,18 @@ export const cr: Operation[] = [
   },
   ...repositories.map((operation) => ({ ...common, ...operation })),
 ];
+
+export const cr: Service<'alibaba-cr-artifact-build'> = {
+  kind,
+  words: {
+    running: 'BUILDING',
+    success: 'SUCCESS',
+    last: ['success', 'failed', 'canceled', 'cancelled'],
+  },
+  answersForOne: true,
+  samples,
+  operations,
+};
 
 /** The task that is asked for and, under a fault, whatever else the answer holds. */
 function lookUp({ params }: Call, world: World): { views: TaskView[]; refused?: Answer } {

@@ -2,7 +2,9 @@ import type { Call } from '../call.ts';
 import { chinaMillis, chinaPlain, chinaSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Operation, World } from '../operation.ts';
-import { isLast, type TaskView } from '../timeline.ts';
+import { samples } from '../samples/cs.ts';
+import type { Service } from '../service.ts';
+import type { TaskView } from '../timeline.ts';
 
 const kind = 'alibaba-ack-task';
 
@@ -15,7 +17,7 @@ const common = {
 } as const;
 
 /** Container Service for Kubernetes 2015-12-15: ROA, found by path and method. */
-export const cs: Operation[] = [
+const operations: Operation[] = [
   {
     ...common,
     action: 'DescribeTaskInfo',
@@ -33,6 +35,18 @@ export const cs: Operation[] = [
     run: cancel,
   },
 ];
+
+export const cs: Service<'alibaba-ack-task'> = {
+  kind,
+  words: {
+    running: 'running',
+    success: 'success',
+    last: ['success', 'fail', 'failed', 'canceled', 'cancelled'],
+  },
+  answersForOne: true,
+  samples,
+  operations,
+};
 
 function lookUp(call: Call, world: World): { view: TaskView; others: TaskView[] } {
   const id = decodeURIComponent(call.rawPath.split('/')[2] ?? '');
@@ -106,7 +120,7 @@ function stages(view: TaskView): Record<string, unknown>[] {
 /** Answers 202 with nothing in it; the task is `canceled` from then on (api-facts 4). */
 function cancel(call: Call, world: World): Answer {
   const { view } = lookUp(call, world);
-  if (isLast(kind, view.status) || view.script.cancelable === false) {
+  if (view.finishedAt !== undefined || view.script.cancelable === false) {
     throw new ApiError(
       400,
       'ErrorTaskCannotBeCanceled',

@@ -3,13 +3,18 @@ import { chinaNanos, utcSeconds } from '../clock.ts';
 import { ApiError, missing } from '../errors.ts';
 import type { Answer, Operation, World } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
+import { samples } from '../samples/eci.ts';
+import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
-import { checkRegion, limits } from './shared.ts';
+import { checkRegion } from './shared.ts';
 
 const kind = 'alibaba-eci-commit';
 
+/** Most ids that one request may name. */
+const mostIds = 10;
+
 /** Elastic Container Instance 2018-08-08. It has no way to cancel a commit (api-facts 4). */
-export const eci: Operation[] = [
+const operations: Operation[] = [
   {
     action: 'DescribeCommitContainerTask',
     version: '2018-08-08',
@@ -23,12 +28,19 @@ export const eci: Operation[] = [
   },
 ];
 
+export const eci: Service<'alibaba-eci-commit'> = {
+  kind,
+  words: { running: 'Running', success: 'Succeeded', last: ['succeeded', 'failed'] },
+  samples,
+  operations,
+};
+
 function describe({ params }: Call, world: World): Answer {
   const region = checkRegion(params);
   const ids = listParam(params, 'TaskId');
   const group = params.ContainerGroupId;
   if (ids.length === 0 && !group) throw missing('ContainerGroupId');
-  if (ids.length > limits.eciIds) {
+  if (ids.length > mostIds) {
     // The metadata says maxItems 10; the code that answers an eleventh is not documented.
     throw new ApiError(400, 'InvalidParameter.TaskId', 'At most 10 TaskId may be given.');
   }

@@ -3,6 +3,8 @@ import { utcSeconds } from '../clock.ts';
 import { ApiError, missing } from '../errors.ts';
 import type { Answer, Operation, World } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
+import { samples } from '../samples/ecs.ts';
+import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
 import { checkRegion, need } from './shared.ts';
 
@@ -18,7 +20,7 @@ const common = {
 } as const;
 
 /** Elastic Compute Service 2014-05-26, as far as image pipelines go. */
-export const ecs: Operation[] = [
+const operations: Operation[] = [
   {
     ...common,
     action: 'DescribeImagePipelineExecutions',
@@ -38,6 +40,17 @@ export const ecs: Operation[] = [
     run: describeImages,
   },
 ];
+
+export const ecs: Service<'alibaba-ecs-image-pipeline'> = {
+  kind,
+  words: {
+    running: 'BUILDING',
+    success: 'SUCCESS',
+    last: ['success', 'partition_success', 'failed', 'test_failed', 'cancelled'],
+  },
+  samples,
+  operations,
+};
 
 const words = [
   ...['PREPARING', 'REPAIRING', 'BUILDING', 'TESTING', 'DISTRIBUTING', 'RELEASING'],

@@ -1,8 +1,5 @@
 import { ApiError, missing } from '../errors.ts';
 
-/** Most ids that one request may name. */
-export const limits = { eciIds: 10, volcengineIds: 100 } as const;
-
 /** The request's RegionId. Throws where it is absent or has no form of a region. */
 export function checkRegion(params: Record<string, string>): string {
   const region = params.RegionId;

@@ -3,13 +3,17 @@ import { chinaSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import type { Answer, Operation, World } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
+import { samples } from '../samples/volcengine-ecs.ts';
+import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
-import { limits } from './shared.ts';
 
 const kind = 'volcengine-ecs-task';
 
+/** Most ids that one request may name. */
+const mostIds = 100;
+
 /** Volcengine ECS 2020-04-01. It has no way to cancel a task (api-facts 4). */
-export const volcengineEcs: Operation[] = [
+const operations: Operation[] = [
   {
     action: 'DescribeTasks',
     version: '2020-04-01',
@@ -22,6 +26,13 @@ export const volcengineEcs: Operation[] = [
     run: describe,
   },
 ];
+
+export const volcengineEcs: Service<'volcengine-ecs-task'> = {
+  kind,
+  words: { running: 'Running', success: 'Succeeded', last: ['succeeded', 'failed'] },
+  samples,
+  operations,
+};
 
 function describe({ params }: Call, world: World): Answer {
   const ids = listParam(params, 'TaskIds');
@@ -48,8 +59,8 @@ function checkLimits(ids: string[], resources: string[], size: number): void {
     new ApiError(400, `LimitExceeded.${code}`, message);
   const tooMany = (what: string) =>
     `You've reached the limit on the number of ${what} that you can set.`;
-  if (ids.length > limits.volcengineIds) throw refuse('MaximumTaskIds', tooMany('TaskIds'));
-  if (resources.length > limits.volcengineIds) {
+  if (ids.length > mostIds) throw refuse('MaximumTaskIds', tooMany('TaskIds'));
+  if (resources.length > mostIds) {
     throw refuse('MaximumResourceIds', tooMany('ResourceIds'));
   }
   const wrong = (end: string) => `The number of specified MaxResults exceeds the ${end} limit.`;

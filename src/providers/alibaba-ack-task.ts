@@ -49,7 +49,8 @@ const Answer = z.looseObject({
 });
 
 /** Container Service for Kubernetes: a task of a cluster, a node pool or an add-on. */
-export const alibabaAckTask: ProviderDefinition = {
+export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
+  name: 'alibaba-ack-task',
   cloud: 'alibaba',
   product: { code: 'cs', version: '2015-12-15' },
   title: 'cluster task (Container Service for Kubernetes)',

@@ -22,7 +22,8 @@ const Answer = z.looseObject({
 });
 
 /** Container Registry Enterprise Edition: an accelerated image is built from an image. */
-export const alibabaCrArtifactBuild: ProviderDefinition = {
+export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-build'> = {
+  name: 'alibaba-cr-artifact-build',
   cloud: 'alibaba',
   product: { code: 'cr', version: '2018-12-01' },
   title: 'accelerated image build (Container Registry)',

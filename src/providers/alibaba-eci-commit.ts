@@ -3,7 +3,15 @@ import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
-import { entriesOf, isoTime, known, mentionsAll, type Page, readPages } from './reading.ts';
+import {
+  entriesOf,
+  isoTime,
+  known,
+  mentionsAll,
+  type Page,
+  percentage,
+  readPages,
+} from './reading.ts';
 
 const ACTION = 'DescribeCommitContainerTask';
 const PERMISSION = `eci:${ACTION}`;
@@ -33,7 +41,8 @@ const Entry = z.looseObject({
 });
 
 /** Elastic Container Instance: `CommitContainer` saves a running container as an image. */
-export const alibabaEciCommit: ProviderDefinition = {
+export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
+  name: 'alibaba-eci-commit',
   cloud: 'alibaba',
   product: { code: 'eci', version: '2018-08-08' },
   title: 'container committed to an image (Elastic Container Instance)',
@@ -111,10 +120,4 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
     }),
     phases,
   };
-}
-
-/** 0 to 1 of a text such as `50%`. */
-function percentage(text: string | undefined): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*%$/.exec(text ?? '');
-  return match ? Math.min(Number(match[1]) / 100, 1) : undefined;
 }

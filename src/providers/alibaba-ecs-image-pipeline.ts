@@ -12,6 +12,9 @@ const PERMISSION = `ecs:${ACTION}`;
 /** The largest page that the API gives. */
 const MAX_RESULTS = '500';
 
+/** Executions that tell how long one takes. */
+const EARLIER = '10';
+
 const List = z.looseObject({
   ImagePipelineExecution: z.looseObject({ ImagePipelineExecutionSet: z.array(z.unknown()) }),
   NextToken: z.string().optional(),
@@ -19,6 +22,7 @@ const List = z.looseObject({
 
 const Entry = z.looseObject({
   ExecutionId: z.string().min(1),
+  ImagePipelineId: z.string().optional(),
   Status: z.string().min(1),
   Message: z.string().optional(),
   ImageId: z.string().optional(),
@@ -29,7 +33,8 @@ const Entry = z.looseObject({
 });
 
 /** Elastic Compute Service: an image pipeline builds a machine image. */
-export const alibabaEcsImagePipeline: ProviderDefinition = {
+export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
+  name: 'alibaba-ecs-image-pipeline',
   cloud: 'alibaba',
   product: { code: 'ecs', version: '2014-05-26' },
   title: 'machine image from an image pipeline (Elastic Compute Service)',
@@ -65,6 +70,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
       query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
       permission: PERMISSION,
     });
+    const pipelines = new Map<string, string>();
     const reasons = new Map<string, string[]>();
     return {
       async ask(ids, signal) {
@@ -74,6 +80,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
           const api = list({ ExecutionId: id });
           const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
           for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
+            if (entry.ImagePipelineId) pipelines.set(id, entry.ImagePipelineId);
             observations.push(observe(entry, requestId));
             reasons.set(entry.ExecutionId, reasonsOf(entry));
           }
@@ -88,10 +95,19 @@ export const alibabaEcsImagePipeline: ProviderDefinition = {
           const executions = entries.map((entry) => readAnswer(Entry, entry, ACTION));
           const last = newest(executions, ({ CreationTime }) => CreationTime, ACTION);
           if (!last) continue;
+          pipelines.set(last.ExecutionId, parent);
           found.set(parent, [observe(last, requestId)]);
           reasons.set(last.ExecutionId, reasonsOf(last));
         }
         return found;
+      },
+      async earlierTasks(task, signal) {
+        const pipeline = pipelines.get(task.id);
+        if (!pipeline) return [];
+        const api = list({ ImagePipelineId: pipeline, Status: 'SUCCESS', MaxResults: EARLIER });
+        const { body, requestId } = await call(api, signal);
+        const { entries } = readPage(body);
+        return entries.map((entry) => observe(readAnswer(Entry, entry, ACTION), requestId));
       },
       async cancel(id, signal) {
         await call(

@@ -1,25 +1,13 @@
-import { alibabaAckTask } from './alibaba-ack-task.ts';
-import { alibabaCrArtifactBuild } from './alibaba-cr-artifact-build.ts';
-import { alibabaEciCommit } from './alibaba-eci-commit.ts';
-import { alibabaEcsImagePipeline } from './alibaba-ecs-image-pipeline.ts';
 import type { ProviderDefinition } from './provider.ts';
-import { volcengineEcsTask } from './volcengine-ecs-task.ts';
+import * as registry from './registry.ts';
+
+const definitions = Object.values(registry);
 
 /** Values of the input `provider`. */
-export const providerNames = [
-  'alibaba-eci-commit',
-  'alibaba-cr-artifact-build',
-  'alibaba-ecs-image-pipeline',
-  'alibaba-ack-task',
-  'volcengine-ecs-task',
-] as const;
-export type ProviderName = (typeof providerNames)[number];
+export type ProviderName = (typeof definitions)[number]['name'];
+export const providerNames: readonly ProviderName[] = definitions.map(({ name }) => name);
 
-/** The providers by name; the compiler refuses a name without an entry. */
-export const providers: Record<ProviderName, ProviderDefinition> = {
-  'alibaba-eci-commit': alibabaEciCommit,
-  'alibaba-cr-artifact-build': alibabaCrArtifactBuild,
-  'alibaba-ecs-image-pipeline': alibabaEcsImagePipeline,
-  'alibaba-ack-task': alibabaAckTask,
-  'volcengine-ecs-task': volcengineEcsTask,
-};
+/** The providers by name. */
+export const providers = Object.fromEntries(
+  definitions.map((definition) => [definition.name, definition]),
+) as Record<ProviderName, ProviderDefinition>;

@@ -95,6 +95,12 @@ export function isoTime(value: string | number | undefined): string | undefined 
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
+/** 0 to 1 of a text such as `50%`. */
+export function percentage(text: string | undefined): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*%$/.exec(text ?? '');
+  return match ? Math.min(Number(match[1]) / 100, 1) : undefined;
+}
+
 /** `values` without the fields that are undefined or empty texts. */
 export function known<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(

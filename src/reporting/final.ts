@@ -1,5 +1,4 @@
 import { appendFile } from 'node:fs/promises';
-import * as core from '@actions/core';
 import { type InputError, messageOf } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
@@ -8,6 +7,7 @@ import { colourOf, painter } from './colour.ts';
 import { NO_HISTORY } from './history.ts';
 import { outputNames, outputsOf } from './outputs.ts';
 import type { Report } from './report.ts';
+import * as core from './runner.ts';
 import type { Screen } from './screen.ts';
 import { summaryOf } from './summary.ts';
 import { annotationText, logLine } from './text.ts';

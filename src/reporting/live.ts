@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { formatDuration } from '../duration.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
@@ -13,6 +12,7 @@ import { extend, NO_HISTORY } from './history.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
 import type { Report } from './report.ts';
+import * as core from './runner.ts';
 import type { Screen } from './screen.ts';
 import { leaveOwedCancels } from './state.ts';
 import { annotationText, logLine } from './text.ts';

@@ -78,14 +78,27 @@ function gist({ state, status, phase, errorCode }: Task): string {
 }
 
 /** What is waited for and what is known of how it goes on, each part where there is something to say. */
-function outlook({ tasks, trouble, nextLookInMs }: Snapshot): string {
+function outlook({ tasks, trouble, eta, nextLookInMs }: Snapshot): string {
   return [
     counts(tasks),
     trouble && `no usable answer for ${formatDuration(trouble.sinceMs)}`,
+    eta && etaText(eta),
     nextLookInMs !== undefined && `next look in ${formatDuration(nextLookInMs)}`,
   ]
     .filter(Boolean)
     .join('; ');
+}
+
+/** `about 3m to go, at most 6m`; no seconds where minutes are guessed. */
+export function etaText({ likelyMs, atMostMs }: NonNullable<Snapshot['eta']>): string {
+  const [likely, atMost] = [likelyMs, atMostMs].map((ms) => formatDuration(rounded(ms)));
+  return `about ${likely} to go, at most ${atMost}`;
+}
+
+/** To ten seconds below two minutes, to minutes above. */
+function rounded(ms: number): number {
+  const unit = ms < 120_000 ? 10_000 : 60_000;
+  return Math.ceil(ms / unit) * unit;
 }
 
 /** A task in columns that stay where they are from line to line. */
