@@ -122,6 +122,23 @@ describe('a wait', () => {
   });
 });
 
+test('of many failures ten logs are asked for, and the last one says so', async () => {
+  const ids = Array.from({ length: 12 }, (_, index) => `exec-${index}`);
+  const { outcome, actions } = await runWith(
+    {
+      GetArtifactBuildTask: [
+        ({ url }) => build('FAILED', url.searchParams.get('BuildTaskId') ?? ''),
+      ],
+      ListArtifactBuildTaskLog: [answer({ TotalCount: 1, BuildTaskLogs: [{ Message: 'x' }] })],
+    },
+    { 'task-id': ids.join(' '), 'fail-fast': 'false' },
+  );
+  expect(actions.filter((action) => action.startsWith('List'))).toHaveLength(10);
+  expect(outcome.failureLogs).toHaveLength(10);
+  expect(outcome.failureLogs?.at(-1)?.note).toBe('The logs of 2 more tasks were not asked for.');
+  expect(outcome.message).toContain('Its log ends with: x.');
+});
+
 describe('an interruption', () => {
   const two = { 'task-id': 'exec-1 exec-2', 'fail-fast': 'false' };
   const both: Cloud = {

@@ -55,7 +55,12 @@ export async function lookUpLogs(
       { concurrency: CONCURRENCY },
     ),
   );
-  return logs.filter(({ lines, note }) => lines.length > 0 || note);
+  const found = logs.filter(({ lines, note }) => lines.length > 0 || note);
+  const rest = bad.length - MOST_LOGS;
+  const last = found.at(-1);
+  if (rest <= 0 || !last) return found;
+  const note = `The logs of ${rest} more tasks were not asked for.`;
+  return [...found.slice(0, -1), { ...last, note: last.note ? `${last.note} ${note}` : note }];
 }
 
 function noLog(error: unknown) {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { OutcomeState } from '../../src/outcome.ts';
 import { annotationOf } from '../../src/reporting/annotation.ts';
+import { annotationText } from '../../src/reporting/text.ts';
 import { outcome } from '../support/outcomes.ts';
 
 test.each<OutcomeState>(['failed', 'canceled', 'timed-out', 'not-found', 'partial', 'error'])(
@@ -26,8 +27,12 @@ test.each([
   ['long', 'x'.repeat(100_000)],
   ['made of control characters', '\u001b'.repeat(100_000)],
   ['made of lines', 'x\n'.repeat(100_000)],
+  ['made of commands', '##['.repeat(100_000)],
+  ['made of halves', '\ud800'.repeat(100_000)],
 ])('the next step is not what is cut where the message is %s', (_, message) => {
   const annotation = annotationOf(outcome({ message }));
   expect(annotation?.message.length).toBeLessThanOrEqual(4_096);
   expect(annotation?.message.endsWith('Look at it.')).toBe(true);
+  // What the writer escapes once more stays as it is.
+  expect(annotationText(annotation?.message ?? '', 4_090)).toBe(annotation?.message);
 });

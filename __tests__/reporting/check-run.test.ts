@@ -112,7 +112,8 @@ describe('updates', () => {
     );
     const look = (state: 'running' | 'pending', isChanged: boolean) => {
       const tasks = [task('exec-1', state)];
-      checkRun.update(snapshot({ tasks, changed: isChanged ? tasks : [] }), NO_HISTORY);
+      const eta = { likelyMs: 90_000, atMostMs: 172_000 };
+      checkRun.update(snapshot({ tasks, changed: isChanged ? tasks : [], eta }), NO_HISTORY);
     };
     return { world, sent, warnings, checkRun, look };
   }
@@ -130,7 +131,9 @@ describe('updates', () => {
     look('running', false);
     await checkRun.complete(report());
     expect(sent).toHaveLength(3);
-    expect(sent[1]).toMatchObject({ output: { title: 'exec-1 running' } });
+    expect(sent[1]).toMatchObject({
+      output: { title: 'exec-1 running', summary: expect.stringContaining('1m 30s to go') },
+    });
     expect(sent[2]).toMatchObject({ status: 'completed', conclusion: 'failure' });
     const operations = ['create', 'update', 'update'] as const;
     expect(operations.flatMap((name, index) => problemsOfBody(name, sent[index]))).toEqual([]);

@@ -7,7 +7,7 @@ import { providers } from '../providers/index.ts';
 import type { World } from '../world.ts';
 import { headlineOf } from './headline.ts';
 import type { History } from './history.ts';
-import { counts } from './log.ts';
+import { counts, etaText } from './log.ts';
 import type { Report } from './report.ts';
 import { summaryOf } from './summary.ts';
 import { visible } from './text.ts';
@@ -104,8 +104,9 @@ export function createCheckRun(
   }
 
   /** The wait so far, as if it ended here. */
-  function reportOf({ tasks, elapsedMs }: Snapshot, history: History): Report {
-    const message = `Still waiting: ${counts(tasks)}.`;
+  function reportOf({ tasks, elapsedMs, eta }: Snapshot, history: History): Report {
+    const toGo = eta ? `; ${etaText(eta)}` : '';
+    const message = `Still waiting: ${counts(tasks)}${toGo}.`;
     const outcome: Outcome = {
       state: 'running',
       isOk: true,

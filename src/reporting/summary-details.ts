@@ -36,9 +36,11 @@ function code(text: string): string {
 
 /** The result of a success ready to copy, and all outputs, folded. */
 export function outputSections(
-  { outcome, acceptPartial }: Report,
+  { outcome, acceptPartial, target }: Report,
   room: number,
 ): { made: string; all: string } {
+  // A run that had no target has no outputs that anyone would copy.
+  if (!target) return { made: '', all: '' };
   const outputs = outputsOf(outcome, acceptPartial);
   const results = (['image', 'image-id', 'resource-ids'] as const).filter((name) => outputs[name]);
   const blocks = results.map((name) => {
