@@ -46,6 +46,12 @@ const scenes: readonly Scene[] = [
     expected: { exitCode: 0, outputs: { state: 'succeeded', 'resource-ids': 'i-sample-1' } },
   },
   {
+    title: 'ECS imports an image from a bucket',
+    task: 't-import-ok',
+    with: { provider: 'alibaba-ecs-task', 'task-id': 't-import-ok' },
+    expected: { exitCode: 0, outputs: { state: 'succeeded', 'image-id': 'm-imported' } },
+  },
+  {
     title: 'Volcengine creates an image, named by the image itself',
     task: 't-volc-ok',
     with: {
@@ -102,7 +108,7 @@ async function main(): Promise<number> {
   const rows: string[][] = [];
   try {
     print(
-      'Wait for Cloud Task: five kinds of task, one step each.',
+      'Wait for Cloud Task: six kinds of task, one step each.',
       `An emulator at ${emulator.url} plays the clouds; its time runs ${SPEED} times as fast.`,
       'Each step runs dist/index.js as GitHub does, with endpoint and keys of the emulator.',
     );
@@ -154,7 +160,7 @@ async function main(): Promise<number> {
     return 1;
   }
   print(
-    'All five ended as they should: four gates open, and the failed task closed its own.',
+    'All six ended as they should: five gates open, and the failed task closed its own.',
     'Next: `npm run emulator` keeps the emulator running and shows how to wait for its tasks yourself.',
   );
   return 0;
