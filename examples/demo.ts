@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sampleTasks, startEmulator } from '../emulator/index.ts';
 import { runStep, type StepResult } from './runner.ts';
+import { field, print, rule, shownOutputs, table } from './show.ts';
 
 /** One wait, and what must come of it. */
 interface Scene {
@@ -74,10 +75,6 @@ const scenes: readonly Scene[] = [
 
 /** Inputs that all scenes share. A quick look each second, since the tasks are quick as well. */
 const shared = { region: 'cn-hangzhou', 'poll-interval': '1s' };
-
-/** Outputs that say what the log has just said. */
-const HIDDEN = ['message', 'duration-seconds'];
-const MOST_JSON = 64;
 
 process.exitCode = await main();
 
@@ -188,31 +185,4 @@ function problemsOf(
   if (summary === '') wrong.push('no job summary was written');
   if (`${JSON.stringify(outputs)}${summary}`.includes(secret)) wrong.push('the secret was shown');
   return wrong.map((text) => `${title}: ${text}`);
-}
-
-function field(name: string, values: Record<string, string>): string {
-  return `    ${name}: ${values[name] ?? ''}`;
-}
-
-/** One line an output; the tasks as JSON are long, so they come last and are cut. */
-function shownOutputs({ tasks = '', ...outputs }: Record<string, string>): string[] {
-  const json = tasks.length > MOST_JSON ? `${tasks.slice(0, MOST_JSON)}…` : tasks;
-  return Object.entries({ ...outputs, tasks: json })
-    .filter(([name, value]) => value !== '' && !HIDDEN.includes(name))
-    .map(([name, value]) => `    ${name}: ${value}`);
-}
-
-function rule(title: string): string {
-  return `── ${title} ${'─'.repeat(Math.max(2, 76 - title.length))}`;
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}`.trimEnd(),
-  );
-}
-
-function print(...lines: string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
