@@ -11,4 +11,5 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  maxConcurrency: 10,
 };

@@ -1,5 +1,11 @@
-import { EnvHttpProxyAgent, request as send } from 'undici';
+import connect from 'undici/lib/api/api-connect.js';
+import request from 'undici/lib/api/api-request.js';
+import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { CloudError, messageOf } from './errors.ts';
+
+// As undici's own entry does it, for the two methods that are used: a proxy agent connects by the other.
+Object.assign(Dispatcher.prototype, { connect, request });
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
@@ -46,7 +52,14 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
-      const answer = await send(url, { method, headers, body: body ?? null, dispatcher, signal });
+      const answer = await dispatcher.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers,
+        body: body ?? null,
+        signal,
+      });
       return {
         status: answer.statusCode,
         headers: flatten(answer.headers),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as core from '@actions/core';
 import { systemClock } from './clock.ts';
 import { InputError, InterruptedError, messageOf } from './errors.ts';
 import { createHttp } from './http.ts';
@@ -8,6 +7,7 @@ import { concludeError, type Outcome } from './outcome.ts';
 import { cancelOwed } from './owed-cancels.ts';
 import { reportInputError, reportOutcome } from './reporting/final.ts';
 import { createMask, createReporter, MOST_WARNINGS } from './reporting/live.ts';
+import * as core from './reporting/runner.ts';
 import { owedCancels } from './reporting/state.ts';
 import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';

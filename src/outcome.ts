@@ -127,7 +127,8 @@ function ofTimeout(open: readonly Task[], { timeoutMs, tasks, trouble }: Ending)
     : open.length === 1
       ? first.id
       : `${open.length} of ${tasks.length} tasks`;
-  const last = first?.status ? ` Last seen as ${word(first)}.` : ' No answer has mentioned it.';
+  const unseen = trouble ? '' : ' No answer has mentioned it.';
+  const last = first?.status ? ` Last seen as ${word(first)}.` : unseen;
   return {
     state: 'timed-out' as const,
     isOk: false,

@@ -66,8 +66,9 @@ export async function run(
   });
 
   async function wait(): Promise<Ending['end']> {
-    const { idsPerRequest } = providers[inputs.provider];
-    const options = { ...inputs, ids: inputs.taskIds, idsPerRequest };
+    const { idsPerRequest, typical } = providers[inputs.provider];
+    const expectedMs = inputs.expectedDurationMs;
+    const options = { ...inputs, ids: inputs.taskIds, idsPerRequest, typical, expectedMs };
     const snapshots = watch(provider, options, world, signal);
     for (;;) {
       const { done, value } = await snapshots.next();

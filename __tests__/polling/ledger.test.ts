@@ -15,9 +15,9 @@ describe('a task that no answer mentions', () => {
   test('is waited for while grace lasts and given up when it is over', () => {
     const ledger = new Ledger(['a'], []);
     for (let round = 0; round < 20; round += 1) ledger.enterAnswer(['a'], [], false);
-    expect([states(ledger), ledger.hasUnseen]).toEqual([['a unknown'], true]);
+    expect([states(ledger), ledger.unseenIds]).toEqual([['a unknown'], ['a']]);
     ledger.enterAnswer(['a'], [], true);
-    expect([states(ledger), ledger.hasUnseen]).toEqual([['a not-found'], false]);
+    expect([states(ledger), ledger.unseenIds]).toEqual([['a not-found'], []]);
   });
 
   test('has vanished after three answers in a row, not before', () => {
@@ -65,7 +65,7 @@ describe('an answer', () => {
       const ledger = new Ledger(['a'], []);
       ledger.enterAnswer(['a'], mentions, false);
       expect(states(ledger)).toEqual(['a unknown']);
-      expect([ledger.openIds, ledger.hasUnseen]).toEqual([['a'], false]);
+      expect([ledger.openIds, ledger.unseenIds]).toEqual([['a'], []]);
     }
   });
 
@@ -118,7 +118,7 @@ describe('parents', () => {
     const ledger = new Ledger([], ['p', 'q']);
     ledger.enterFound(['p', 'q'], new Map([['p', tasks({ a: 'running', b: 'pending' })]]), false);
     expect([ledger.openParents, ledger.openIds]).toEqual([['q'], ['a', 'b']]);
-    expect([ledger.hasUnseen, ledger.takeChanges().length]).toEqual([true, 2]);
+    expect([ledger.openParents, ledger.takeChanges().length]).toEqual([['q'], 2]);
   });
 
   test('without a task are not found when grace is over', () => {

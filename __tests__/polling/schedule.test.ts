@@ -1,39 +1,70 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextDelay, type Outlook } from '../../src/polling/schedule.ts';
+import type { Guess } from '../../src/polling/expectation.ts';
+import { longestDelay, nextDelay, troubleDelay } from '../../src/polling/schedule.ts';
 
-/** Half of the random range is no jitter at all. */
-const PLAIN = { elapsedMs: 0, pollIntervalMs: 'auto', troubledRounds: 0, random: 0.5 } as const;
-const delay = (change: Partial<Outlook>) => nextDelay({ ...PLAIN, ...change });
+const tenMinutes: Guess[] = [{ medianMs: 600_000, spread: 0.15, weight: 1 }];
+const delayAt = (ageMs: number, guesses = tenMinutes) =>
+  nextDelay({ guesses, ageMs, waitedMs: ageMs, random: 0.5 });
 
 describe('the next delay', () => {
-  test.each([
-    ['at the start', 0, 2_000],
-    ['after 20 s', 20_000, 2_000],
-    ['after 100 s', 100_000, 10_000],
-    ['after 5 min', 300_000, 30_000],
-    ['after 5 h', 18_000_000, 30_000],
-  ])('%s is auto: a tenth of the time waited, 2 to 30 s', (_, elapsedMs, expected) => {
-    expect(delay({ elapsedMs })).toBeCloseTo(expected);
+  test('is as long as the bound where the end is far', () => {
+    expect(delayAt(10_000, [{ medianMs: 600_000, spread: 0.5, weight: 1 }])).toBe(30_000);
   });
 
-  test('jitter is at most a tenth, so that jobs which start together part', () => {
-    const elapsedMs = 100_000;
-    expect(delay({ elapsedMs, random: 0 })).toBeCloseTo(9_000);
-    expect(delay({ elapsedMs, random: 1 })).toBeCloseTo(11_000);
+  test('is short where the end is likely, and never under a second', () => {
+    expect(delayAt(600_000)).toBeLessThan(12_000);
+    const plain = { guesses: tenMinutes, ageMs: 600_000, waitedMs: 600_000, random: 0.5 };
+    expect(nextDelay({ ...plain, costMs: 1 })).toBe(1_000);
   });
 
-  test('a fixed interval is kept to the millisecond', () => {
-    expect(delay({ pollIntervalMs: 45_000, elapsedMs: 9_000_000, random: 1 })).toBe(45_000);
+  test('does not jump over the moment at which the end becomes likely', () => {
+    const guesses = [{ medianMs: 500_000, spread: 0.005, weight: 1 }];
+    const delay = nextDelay({ guesses, ageMs: 480_000, waitedMs: 0, random: 0.5, costMs: 100 });
+    expect(delay).toBeGreaterThan(15_000);
+    expect(delay).toBeLessThan(21_000);
   });
 
-  test.each([
-    [1, 2_000],
-    [2, 4_000],
-    [3, 8_000],
-    [5, 32_000],
-    [6, 60_000],
-    [50, 60_000],
-  ])('after %d troubled rounds it doubles up to a minute', (troubledRounds, expected) => {
-    expect(delay({ troubledRounds, elapsedMs: 3_600_000 })).toBeCloseTo(expected);
+  test('of a constant hazard is √(2c / hazard), as Barlow, Hunter and Proschan have it', () => {
+    // In its far tail a log-logistic distribution has the hazard shape / t.
+    const spread = Math.PI / (3 * Math.sqrt(3));
+    const guesses = [{ medianMs: 1, spread, weight: 1 }];
+    const delay = nextDelay({ guesses, ageMs: 3_600_000, waitedMs: 0, costMs: 10, random: 0.5 });
+    expect(delay / Math.sqrt((2 * 10 * 3_600_000) / 3)).toBeCloseTo(1, 2);
   });
+
+  test('grows with the root of what a request is worth', () => {
+    const plain = { guesses: tenMinutes, ageMs: 900_000, waitedMs: 900_000, random: 0.5 };
+    expect(nextDelay({ ...plain, costMs: 400 }) / nextDelay({ ...plain, costMs: 100 })).toBeCloseTo(
+      2,
+      1,
+    );
+  });
+
+  test('differs by a tenth from job to job, within both bounds', () => {
+    const at = (random: number, ageMs = 600_000) =>
+      nextDelay({ guesses: tenMinutes, ageMs, waitedMs: ageMs, random });
+    expect(at(1) / at(0)).toBeCloseTo(1.1 / 0.9);
+    expect(at(1, 1_000)).toBe(longestDelay(tenMinutes, 1_000));
+  });
+});
+
+test.each([
+  ['the kind alone', 0.6, 0, 30_000],
+  ['the kind alone, after 5 min', 0.6, 300_000, 30_000],
+  ['the kind alone, after an hour', 0.6, 3_600_000, 360_000],
+  ['a sharp guess of ten minutes', 0.15, 0, 60_000],
+])('the bound with %s', (_, spread, waitedMs, longest) => {
+  expect(longestDelay([{ medianMs: 600_000, spread, weight: 1 }], waitedMs)).toBe(longest);
+});
+
+test.each([
+  [1, 2_000],
+  [2, 4_000],
+  [3, 8_000],
+  [5, 32_000],
+  [6, 60_000],
+  [50, 60_000],
+])('after %d troubled rounds the delay is %d ms', (rounds, expected) => {
+  expect(troubleDelay(rounds, 0.5)).toBeCloseTo(expected);
+  expect(troubleDelay(rounds, 1)).toBeCloseTo(1.1 * expected);
 });

@@ -82,10 +82,29 @@ describe('a pause that the server asks for', () => {
   test('is kept to the longest of several', async () => {
     const script = (at: number, ids: readonly string[]): Answer => {
       if (at > 0) return tasks({ a: 'succeeded', b: 'succeeded' });
-      return cloudError('throttling', ids.includes('a') ? 20_000 : 70_000);
+      return cloudError('transient', ids.includes('a') ? 20_000 : 70_000);
     };
     const { times } = await watchScript(script, { ids: ['a', 'b'], idsPerRequest: 1 });
     expect(times).toEqual([0, 0, 70_000, 70_000]);
+  });
+
+  test('ends the round where it is for throttling: what was not sent yet is asked for later', async () => {
+    const script = (at: number, ids: readonly string[]): Answer =>
+      at === 0 && ids.includes('a')
+        ? cloudError('throttling', 20_000)
+        : tasks({ a: 'succeeded', b: 'succeeded' });
+    const { times, end } = await watchScript(script, { ids: ['a', 'b'], idsPerRequest: 1 });
+    expect([times, end]).toEqual([[0, 20_000, 20_000], 'decided']);
+  });
+
+  test('is over only when all that had no answer have one again, and is told of once', async () => {
+    const script = (at: number, ids: readonly string[]): Answer => {
+      if (at > 100_000) return tasks({ a: 'succeeded', b: 'succeeded' });
+      return ids.includes('a') ? cloudError('transient') : tasks({ b: 'running' });
+    };
+    const { snapshots } = await watchScript(script, { ids: ['a', 'b'], idsPerRequest: 1 });
+    expect(snapshots.filter(({ trouble }) => trouble?.isNew)).toHaveLength(1);
+    expect(snapshots.filter(({ recovered }) => recovered)).toHaveLength(1);
   });
 
   test('is clipped to the deadline, with the last look', async () => {
@@ -119,7 +138,7 @@ describe('an error that does not pass', () => {
   test('decides over one that passes in the same round', async () => {
     const fatal = cloudError('permission');
     const script = (_: number, ids: readonly string[]): Answer =>
-      ids.includes('a') ? cloudError('throttling', 60_000) : fatal;
+      ids.includes('a') ? cloudError('transient', 60_000) : fatal;
     const { thrown } = await watchScript(script, { ids: ['a', 'b'], idsPerRequest: 1 });
     expect(thrown).toBe(fatal);
   });

@@ -127,6 +127,7 @@ describe('requests of one round', () => {
       ids: Array.from({ length: count }, (_, index) => `t-${index}`),
       parents: [],
       idsPerRequest: providers[kind].idsPerRequest,
+      typical: providers[kind].typical,
       timeoutMs: 60_000,
       pollIntervalMs: 'auto',
       failFast: true,

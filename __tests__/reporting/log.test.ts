@@ -89,6 +89,14 @@ describe('the heartbeat', () => {
     expect(told(beat).lines).toEqual(['00:01:05  still waiting: 2 running; next look in 30s']);
   });
 
+  test.each([
+    [100_000, 172_000, 'about 1m 40s to go, at most 3m'],
+    [290_001, 3_700_000, 'about 5m to go, at most 1h 2m'],
+  ])('says how long it still takes: %d to %d ms', (likelyMs, atMostMs, expected) => {
+    const [line] = told({ isHeartbeat: true, tasks: many(2), eta: { likelyMs, atMostMs } }).lines;
+    expect(line).toContain(`2 running; ${expected}; next look`);
+  });
+
   test('says how long there has been no answer', () => {
     const trouble = { error: cloudError('transient'), sinceMs: 120_000, isNew: false };
     const [line] = told({ isHeartbeat: true, tasks: many(1), trouble }).lines;

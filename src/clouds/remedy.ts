@@ -8,7 +8,7 @@ export function remedyFor(problem: Problem, call: ApiCall, principal: string): s
     case 'credential':
       return 'Check access-key-id, access-key-secret and security-token: they must belong together and be active.';
     case 'expired':
-      return 'The security token has expired. Use role-to-assume, which renews it during the wait, or a session that outlives the timeout.';
+      return 'The security token has expired. Given keys cannot be renewed: use role-to-assume, or a session that outlives the timeout. Where a role is assumed already, check the clock of the runner.';
     case 'request':
       return 'Check region, endpoint and the ids: waiting does not mend this.';
     case 'throttling':

@@ -9,7 +9,9 @@ export function oneOf<const T extends string>(values: readonly T[]) {
   return z.string().transform((text, context): T => {
     const known = values.find((value) => value === text.toLowerCase());
     if (known) return known;
-    const near = closestMatch(text.toLowerCase(), values, { maxDistance: 8 });
+    const near = closestMatch(text.toLowerCase(), values, {
+      maxDistance: Math.max(2, Math.ceil(text.length / 3)),
+    });
     const hint = near ? ` Did you mean \`${near}\`?` : '';
     return refuse(context, `is not one of ${list(values)}.${hint}`);
   });

@@ -37,12 +37,11 @@ export class Ledger {
     return [...this.#openParents];
   }
 
-  /** True while something asked for has never been mentioned by an answer. */
-  get hasUnseen(): boolean {
-    return (
-      this.#openParents.size > 0 ||
-      [...this.#entries.values()].some(({ isSeen, task }) => !isSeen && !isSettled(task))
-    );
+  /** Ids that no answer has mentioned yet. */
+  get unseenIds(): string[] {
+    return [...this.#entries.values()]
+      .filter(({ isSeen, task }) => !isSeen && !isSettled(task))
+      .map(({ task }) => task.id);
   }
 
   /** Tasks that changed since this was last called, as they are now. */
@@ -121,7 +120,7 @@ function neverListed(what: string): Omit<Task, 'id'> {
   return {
     state: 'not-found',
     status: '',
-    message: `${what}. Check the id, the region and the account.`,
+    message: `${what}.`,
   };
 }
 

@@ -1,42 +1,64 @@
 import pMap from 'p-map';
+import { CloudError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
 const CONCURRENCY = 4;
 
+/** What a round came to. */
+export interface Round {
+  /** Ids, of tasks and parents, that had a usable answer, whether it mentions them or not. */
+  answered: string[];
+  /** Ids that had none: the request failed, or was not sent since the cloud asks for less. */
+  unanswered: string[];
+  errors: unknown[];
+}
+
 /**
- * Looks at every task that is still open, in as few requests as the provider allows, and enters the answers into the
- * ledger. Gives the errors of the requests that had no usable answer; the others count all the same.
+ * Asks for `ids`, and for the tasks of all parents that have none yet, in as few requests as the provider allows, and
+ * enters the answers into the ledger. Requests that have not been sent when one is throttled are not sent.
  */
-export async function lookAtAll(
+export async function lookAt(
+  ids: readonly string[],
   provider: Provider,
   ledger: Ledger,
   idsPerRequest: number,
   isGraceOver: boolean,
   signal: AbortSignal,
-): Promise<unknown[]> {
-  const asks = batches(ledger.openIds, idsPerRequest).map((ids) => async () => {
-    ledger.enterAnswer(ids, await provider.ask(ids, signal), isGraceOver);
-  });
-  const finds = batches(ledger.openParents, idsPerRequest).map((parents) => async () => {
-    const found = (await provider.find?.(parents, signal)) ?? new Map();
-    ledger.enterFound(parents, found, isGraceOver);
-  });
-  const errors: unknown[] = [];
+): Promise<Round> {
+  const round: Round = { answered: [], unanswered: [], errors: [] };
+  let isThrottled = false;
+  const asks = batches(ids, idsPerRequest).map((batch) => ({
+    ids: batch,
+    look: async () => ledger.enterAnswer(batch, await provider.ask(batch, signal), isGraceOver),
+  }));
+  const finds = batches(ledger.openParents, idsPerRequest).map((parents) => ({
+    ids: parents,
+    look: async () => {
+      const found = (await provider.find?.(parents, signal)) ?? new Map();
+      ledger.enterFound(parents, found, isGraceOver);
+    },
+  }));
   await pMap(
     [...asks, ...finds],
-    async (look) => {
+    async (request) => {
       try {
         signal.throwIfAborted();
-        await look();
+        if (isThrottled) round.unanswered.push(...request.ids);
+        else {
+          await request.look();
+          round.answered.push(...request.ids);
+        }
       } catch (error) {
-        errors.push(error);
+        isThrottled ||= error instanceof CloudError && error.kind === 'throttling';
+        round.unanswered.push(...request.ids);
+        round.errors.push(error);
       }
     },
     { concurrency: CONCURRENCY },
   );
-  return errors;
+  return round;
 }
 
 function batches<T>(items: readonly T[], size: number): T[][] {

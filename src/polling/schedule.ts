@@ -1,30 +1,79 @@
-/** What the next delay depends on. */
-export interface Outlook {
-  /** Since the wait began. */
-  elapsedMs: number;
-  /** The user's own interval, or `auto`. */
-  pollIntervalMs: number | 'auto';
-  /** Rounds in a row that gave no usable answer. */
-  troubledRounds: number;
-  /** A number from 0 to 1. */
-  random: number;
-}
+import { type Guess, hazard } from './expectation.ts';
 
-const SHORTEST_MS = 2_000;
+/**
+ * What a request is worth, in milliseconds of delay, for a task of which it is known to the factor e how long it takes.
+ * Sharper knowledge is spent on fewer requests rather than on less delay: a task of ten minutes is noticed six seconds
+ * late, for about 33 requests where nothing is known and 22 with `expected-duration` (`docs/performance.md`).
+ */
+const COST_MS = 44;
+
+const SHORTEST_MS = 1_000;
+
+/** No delay is longer than this, or than this share of the time waited: every guess may be wrong. */
 const LONGEST_MS = 30_000;
+const LONGEST_SHARE = 0.1;
 
-/** The delay grows with the time already waited: a task of ten minutes is noticed within half a minute. */
-const SHARE_OF_ELAPSED = 0.1;
+/** A guess at least this sharp may stretch the bound to that share of the duration it expects. */
+const SHARP_SPREAD = 0.3;
 
 /** Many jobs that start together must not look together. */
 const JITTER = 0.1;
 
-/** Milliseconds until the next look. A fixed interval is kept as it is; trouble doubles the delay up to a minute. */
-export function nextDelay({ elapsedMs, pollIntervalMs, troubledRounds, random }: Outlook): number {
-  const jitter = 1 - JITTER + 2 * JITTER * random;
-  if (troubledRounds > 0) {
-    return Math.min(SHORTEST_MS * 2 ** (troubledRounds - 1), 2 * LONGEST_MS) * jitter;
+/** Steps of the integration; more change the delay by less than a hundredth. */
+const STEPS = 64;
+
+/** What the next delay of one task depends on. */
+export interface Outlook {
+  /** The sharpest first. */
+  guesses: readonly Guess[];
+  /** Since the task was created. */
+  ageMs: number;
+  /** Since the wait began. */
+  waitedMs: number;
+  /** A number from 0 to 1. */
+  random: number;
+  /** For simulations: another worth of a request, and another bound. */
+  costMs?: number;
+  longestMs?: number;
+}
+
+/**
+ * Milliseconds until the next look at a task: where the integral of the best density of looks, √(hazard / 2c), reaches
+ * one (R. E. Barlow, L. C. Hunter, F. Proschan: Optimum checking procedures, J. SIAM 11, 1963), give or take a tenth.
+ */
+export function nextDelay(outlook: Outlook): number {
+  const { guesses, ageMs, waitedMs, random } = outlook;
+  const cost = outlook.costMs ?? COST_MS / (guesses[0]?.spread ?? 1);
+  const longest = outlook.longestMs ?? longestDelay(guesses, waitedMs);
+  const delay = bestDelay(guesses, ageMs, cost, longest) * (1 - JITTER + 2 * JITTER * random);
+  return Math.min(Math.max(delay, SHORTEST_MS), longest);
+}
+
+function bestDelay(
+  guesses: readonly Guess[],
+  ageMs: number,
+  costMs: number,
+  longestMs: number,
+): number {
+  const step = longestMs / STEPS;
+  let looks = 0;
+  for (let after = 0; after < longestMs; after += step) {
+    const density = Math.sqrt(hazard(guesses, ageMs + after + step / 2) / (2 * costMs));
+    if (looks + density * step >= 1) return after + (1 - looks) / density;
+    looks += density * step;
   }
-  if (pollIntervalMs !== 'auto') return pollIntervalMs;
-  return Math.min(Math.max(elapsedMs * SHARE_OF_ELAPSED, SHORTEST_MS), LONGEST_MS) * jitter;
+  return longestMs;
+}
+
+/** The bound of every delay, in milliseconds. */
+export function longestDelay(guesses: readonly Guess[], waitedMs: number): number {
+  const [sharpest] = guesses;
+  const stretched = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;
+  return Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, LONGEST_SHARE * stretched);
+}
+
+/** Milliseconds until the next try after `rounds` rounds without a usable answer: doubled up to a minute, and jittered. */
+export function troubleDelay(rounds: number, random: number): number {
+  const delay = Math.min(2 * SHORTEST_MS * 2 ** (rounds - 1), 2 * LONGEST_MS);
+  return delay * (1 - JITTER + 2 * JITTER * random);
 }

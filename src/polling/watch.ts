@@ -4,9 +4,12 @@ import { CloudError, unusableAnswer } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import { isBad, isSettled, type Task } from '../task.ts';
 import type { World } from '../world.ts';
+import { Agenda } from './agenda.ts';
+import { durationsOf, earlierDurations } from './history.ts';
 import { Ledger, NOT_FOUND_GRACE_MS } from './ledger.ts';
-import { lookAtAll } from './round.ts';
-import { nextDelay } from './schedule.ts';
+import { lookAt, type Round } from './round.ts';
+import { troubleDelay } from './schedule.ts';
+import { quiet, type Snapshot } from './snapshot.ts';
 
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
 export const HEARTBEAT_MS = 60_000;
@@ -17,26 +20,15 @@ export interface WatchOptions {
   idsPerRequest: number;
   timeoutMs: number;
   pollIntervalMs: number | 'auto';
+  /** How long such tasks take, and what the user says of that. */
+  typical: { medianMs: number; spread: number };
+  expectedMs?: number | undefined;
   failFast: boolean;
   acceptPartial: boolean;
   mode: 'wait' | 'check';
 }
 
-/** All tasks as last seen, and what is new. Times are milliseconds. */
-export interface Snapshot {
-  elapsedMs: number;
-  tasks: readonly Task[];
-  /** Tasks that changed since the snapshot before. */
-  changed: readonly Task[];
-  /** Why the last round gave no usable answer, and since when it has been so. */
-  trouble?: { error: CloudError; sinceMs: number; isNew: boolean };
-  /** The first usable answers after trouble, and how long that lasted. */
-  recovered?: { lastedMs: number };
-  /** True once a minute while nothing changes. */
-  isHeartbeat: boolean;
-  /** Until the next look; undefined of the last snapshot. */
-  nextLookInMs?: number;
-}
+export type { Snapshot };
 
 /** How a wait ends by itself: the tasks have decided it, the time is up, or in check mode the one look is done. */
 export type End = 'decided' | 'timed-out' | 'looked';
@@ -55,26 +47,31 @@ export async function* watch(
   const begin = clock.now();
   const deadline = begin + options.timeoutMs;
   const ledger = new Ledger(options.ids, options.parents);
+  const agenda = new Agenda(options, begin, random);
   let trouble: { since: number; rounds: number } | undefined;
+  /** Trouble is over when all of these have had an answer again. */
+  const unanswered = new Set<string>();
   let newsAt = begin;
+  let isFirst = true;
 
   for (;;) {
     const isLast = options.mode === 'check' || clock.now() >= deadline;
     const isGraceOver = options.mode === 'check' || clock.now() - begin >= NOT_FOUND_GRACE_MS;
-    const left = deadline - clock.now();
-    const errors = await within(
+    const { openIds } = ledger;
+    const ids = isLast ? openIds : agenda.dueIds(openIds, options.idsPerRequest, clock.now());
+    const round = await within(
       clock,
-      isLast ? REQUEST_TIMEOUT_MS : left,
+      isLast ? REQUEST_TIMEOUT_MS : deadline - clock.now(),
       signal,
       () => (isLast ? unusableAnswer('The last look had no answer in time.') : new TimeIsUp()),
-      (limited) => lookAtAll(provider, ledger, options.idsPerRequest, isGraceOver, limited),
+      (limited) => lookAt(ids, provider, ledger, options.idsPerRequest, isGraceOver, limited),
     );
     signal.throwIfAborted();
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
-    if (errors.some((error) => error instanceof TimeIsUp)) continue;
+    if (round.errors.some((error) => error instanceof TimeIsUp)) continue;
 
     const now = clock.now();
-    const error = worst(errors);
+    const error = worst(round.errors);
     const snapshot: Snapshot = {
       elapsedMs: now - begin,
       tasks: ledger.tasks,
@@ -85,7 +82,13 @@ export async function* watch(
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
       trouble = { since, rounds: (trouble?.rounds ?? 0) + 1 };
-    } else if (trouble && errors.length === 0) {
+      if (error.kind === 'throttling') agenda.slowDown();
+    } else if (round.errors.length === 0) {
+      agenda.recover();
+    }
+    for (const id of round.unanswered) unanswered.add(id);
+    for (const id of round.answered) unanswered.delete(id);
+    if (trouble && round.errors.length === 0 && unanswered.size === 0) {
       snapshot.recovered = { lastedMs: now - trouble.since };
       trouble = undefined;
     }
@@ -94,7 +97,7 @@ export async function* watch(
       yield snapshot;
       return 'decided';
     }
-    if (errors.length > 0 && !snapshot.trouble) {
+    if (round.errors.length > 0 && !snapshot.trouble) {
       yield snapshot;
       throw error;
     }
@@ -104,35 +107,58 @@ export async function* watch(
       return options.mode === 'check' ? 'looked' : 'timed-out';
     }
 
-    const delay = nextDelay({
-      elapsedMs: now - begin,
-      pollIntervalMs: options.pollIntervalMs,
-      troubledRounds: trouble?.rounds ?? 0,
-      random: random(),
-    });
-    const dueAt = [now + delay, deadline];
-    // A task that is not listed yet is given up when its grace is over, not a long interval later.
-    if (ledger.hasUnseen && !isGraceOver) dueAt.push(begin + NOT_FOUND_GRACE_MS);
-    const askedPause = error instanceof CloudError ? (error.retryAfterMs ?? 0) : 0;
-    const nextLookAt = Math.min(Math.max(Math.min(...dueAt), now + askedPause), deadline);
-
+    agenda.learn(durationsOf(snapshot.changed));
+    let nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     const isNews = snapshot.changed.length > 0 || snapshot.trouble?.isNew || snapshot.recovered;
     snapshot.isHeartbeat = !isNews && now - newsAt >= HEARTBEAT_MS;
     if (isNews || snapshot.isHeartbeat) newsAt = now;
-    yield { ...snapshot, nextLookInMs: nextLookAt - now };
+    yield upcoming(snapshot, now, nextLookAt);
 
+    if (isFirst && options.pollIntervalMs === 'auto' && options.expectedMs === undefined) {
+      const open = snapshot.tasks.find((task) => !isSettled(task));
+      if (open) agenda.learn(await earlierDurations(open, provider, clock, deadline, signal));
+      nextLookAt = Math.min(plan(round, snapshot, error), deadline);
+    }
+    isFirst = false;
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
       if (at - newsAt >= HEARTBEAT_MS) {
         newsAt = at;
-        yield {
-          ...quiet(snapshot, trouble && at - trouble.since),
-          elapsedMs: at - begin,
-          isHeartbeat: true,
-          nextLookInMs: nextLookAt - at,
-        };
+        const heartbeat = { ...quiet(snapshot, trouble && at - trouble.since), isHeartbeat: true };
+        yield upcoming({ ...heartbeat, elapsedMs: at - begin }, at, nextLookAt);
       }
       await clock.sleep(Math.min(nextLookAt, newsAt + HEARTBEAT_MS) - clock.now(), signal);
     }
+  }
+
+  /** Enters the next look of every task into the agenda; gives the first of them. */
+  function plan(round: Round, { tasks }: Snapshot, error: unknown): number {
+    const now = clock.now();
+    const answered = new Set(round.answered);
+    agenda.plan(
+      tasks.filter((task) => answered.has(task.id) || !agenda.has(task.id)),
+      now,
+    );
+    const pause = Math.max(
+      trouble ? troubleDelay(trouble.rounds, random()) : 0,
+      error instanceof CloudError ? (error.retryAfterMs ?? 0) : 0,
+    );
+    agenda.postpone(round.unanswered, now + pause);
+    // A task that is not listed yet is given up when its grace is over, not a long interval later.
+    const graceEnd = begin + NOT_FOUND_GRACE_MS;
+    if (now < graceEnd) agenda.bringForward(ledger.unseenIds, graceEnd);
+    const next = [agenda.nextAt(ledger.openIds)];
+    if (ledger.openParents.length > 0) {
+      next.push(now + (trouble ? pause : agenda.lookUpDelay(now)));
+      if (now < graceEnd) next.push(graceEnd);
+    }
+    // What the server asks for holds for the whole step, whatever is due.
+    return Math.max(Math.min(...next), trouble ? now + pause : now);
+  }
+
+  function upcoming(snapshot: Snapshot, at: number, nextLookAt: number): Snapshot {
+    const open = snapshot.tasks.filter((task) => !isSettled(task));
+    const eta = snapshot.isHeartbeat ? agenda.eta(open, at) : undefined;
+    return { ...snapshot, nextLookInMs: nextLookAt - at, ...(eta && { eta }) };
   }
 }
 
@@ -152,13 +178,4 @@ function worst(errors: readonly unknown[]): unknown {
 function isDecided(tasks: readonly Task[], ledger: Ledger, options: WatchOptions): boolean {
   if (options.failFast && tasks.some((task) => isBad(task, options.acceptPartial))) return true;
   return ledger.openParents.length === 0 && tasks.every(isSettled);
-}
-
-/** A snapshot without its news. */
-function quiet(
-  { recovered: _recovered, trouble, ...rest }: Snapshot,
-  sinceMs: number | undefined,
-): Snapshot {
-  const goesOn = trouble && { ...trouble, sinceMs: sinceMs ?? trouble.sinceMs, isNew: false };
-  return { ...rest, changed: [], ...(goesOn && { trouble: goesOn }) };
 }

@@ -11,6 +11,9 @@ const PERMISSION = `ecs:${ACTION}`;
 /** The largest page that the API gives. */
 const MAX_RESULTS = '500';
 
+/** Executions that tell how long one takes. */
+const EARLIER = '10';
+
 const List = z.looseObject({
   ImagePipelineExecution: z.looseObject({ ImagePipelineExecutionSet: z.array(z.unknown()) }),
   NextToken: z.string().optional(),
@@ -18,6 +21,7 @@ const List = z.looseObject({
 
 const Entry = z.looseObject({
   ExecutionId: z.string().min(1),
+  ImagePipelineId: z.string().optional(),
   Status: z.string().min(1),
   Message: z.string().optional(),
   ImageId: z.string().optional(),
@@ -61,6 +65,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
       query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
       permission: PERMISSION,
     });
+    const pipelines = new Map<string, string>();
     return {
       async ask(ids, signal) {
         const observations: Observation[] = [];
@@ -69,6 +74,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
           const api = list({ ExecutionId: id });
           const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
           for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
+            if (entry.ImagePipelineId) pipelines.set(id, entry.ImagePipelineId);
             observations.push(observe(entry, requestId));
           }
         }
@@ -81,9 +87,19 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
           const { entries, requestId } = await readPages(call, api, readPage, signal);
           const executions = entries.map((entry) => readAnswer(Entry, entry, ACTION));
           const last = newest(executions, ({ CreationTime }) => CreationTime, ACTION);
-          if (last) found.set(parent, [observe(last, requestId)]);
+          if (!last) continue;
+          pipelines.set(last.ExecutionId, parent);
+          found.set(parent, [observe(last, requestId)]);
         }
         return found;
+      },
+      async earlierTasks(task, signal) {
+        const pipeline = pipelines.get(task.id);
+        if (!pipeline) return [];
+        const api = list({ ImagePipelineId: pipeline, Status: 'SUCCESS', MaxResults: EARLIER });
+        const { body, requestId } = await call(api, signal);
+        const { entries } = readPage(body);
+        return entries.map((entry) => observe(readAnswer(Entry, entry, ACTION), requestId));
       },
       async cancel(id, signal) {
         await call(

@@ -55,14 +55,27 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       query: { MaxResults: MAX_RESULTS, ...query },
       permission: PERMISSION,
     });
+    const origins = new Map<string, { resource: string; type: string }>();
     return {
       async ask(ids, signal) {
         const api = list(numbered('TaskIds', ids));
         const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'Id', ids);
         const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) =>
-          observe(entry, requestId),
-        );
+        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) => {
+          const { Id, ResourceId: resource, Type: type } = entry;
+          if (resource && type) origins.set(Id, { resource, type });
+          return observe(entry, requestId);
+        });
+      },
+      async earlierTasks({ id }, signal) {
+        const origin = origins.get(id);
+        if (!origin) return [];
+        const { resource, type } = origin;
+        const api = list(numbered('ResourceIds', [resource]));
+        const { body, requestId } = await call(api, signal);
+        return entriesOf(Entry, readPage(body).entries, 'ResourceId', [resource], ACTION)
+          .filter((entry) => entry.Type === type)
+          .map((entry) => observe(entry, requestId));
       },
       async find(resources, signal) {
         const api = list(numbered('ResourceIds', resources));

@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
-import * as core from '@actions/core';
 import type { InputError } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
 import { outputNames, outputsOf } from './outputs.ts';
+import * as core from './runner.ts';
 import { summaryOf } from './summary.ts';
 import { annotationText, logLine } from './text.ts';
 

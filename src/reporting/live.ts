@@ -1,4 +1,3 @@
-import * as core from '@actions/core';
 import { formatDuration } from '../duration.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
@@ -10,6 +9,7 @@ import { createCheckRun } from './check-run.ts';
 import { setOutput } from './final.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
+import * as core from './runner.ts';
 import { leaveOwedCancels } from './state.ts';
 import { annotationText, logLine } from './text.ts';
 

@@ -45,9 +45,22 @@ export function createLog(sink: LogSink): (snapshot: Snapshot) => void {
     if (snapshot.isHeartbeat) {
       const troubled = trouble ? `, no usable answer for ${formatDuration(trouble.sinceMs)}` : '';
       const next = formatDuration(snapshot.nextLookInMs ?? 0);
-      sink.line(`${at}  still waiting: ${counts(tasks)}${troubled}; next look in ${next}`);
+      const rest = snapshot.eta ? `; ${etaText(snapshot.eta)}` : '';
+      sink.line(`${at}  still waiting: ${counts(tasks)}${troubled}${rest}; next look in ${next}`);
     }
   };
+}
+
+/** `about 3m to go, at most 6m`; no seconds where minutes are guessed. */
+export function etaText({ likelyMs, atMostMs }: NonNullable<Snapshot['eta']>): string {
+  const [likely, atMost] = [likelyMs, atMostMs].map((ms) => formatDuration(rounded(ms)));
+  return `about ${likely} to go, at most ${atMost}`;
+}
+
+/** To ten seconds below two minutes, to minutes above. */
+function rounded(ms: number): number {
+  const unit = ms < 120_000 ? 10_000 : 60_000;
+  return Math.ceil(ms / unit) * unit;
 }
 
 function taskLine(task: Task): string {

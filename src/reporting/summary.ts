@@ -14,7 +14,7 @@ export function summaryOf(outcome: Outcome, provider: string): string {
     markdown(outcome.message),
     ...(outcome.nextStep ? ['', markdown(outcome.nextStep)] : []),
     '',
-    `Waited ${formatDuration(outcome.durationMs)}, ${outcome.requestCount} requests.`,
+    `Waited ${formatDuration(outcome.durationMs)}, ${outcome.requestCount} ${outcome.requestCount === 1 ? 'request' : 'requests'}.`,
     '',
   ];
   const table = ['| Task | State | Status | Image | Message |', '| --- | --- | --- | --- | --- |'];

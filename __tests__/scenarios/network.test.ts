@@ -1,0 +1,168 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:tls';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { type Environment, runAction } from './support/action.ts';
+import { makeCertificates } from './support/certificates.ts';
+import { cloudWith, task } from './support/cloud.ts';
+import { left } from './support/expectations.ts';
+import { startProxy } from './support/proxy.ts';
+import { roleInputs } from './support/roles.ts';
+
+const eci = 'alibaba-eci-commit';
+const certificates = makeCertificates();
+const trusted = { NODE_EXTRA_CA_CERTS: certificates.authority };
+afterAll(() => certificates[Symbol.dispose]());
+
+const tlsCloud = () => cloudWith([task(eci, 'success')], { tls: certificates });
+
+describe('a forward proxy', () => {
+  test.concurrent.each(['HTTPS_PROXY', 'https_proxy'])('%s is used', async (name) => {
+    await using cloud = await tlsCloud();
+    await using proxy = await startProxy();
+    const ran = await runAction(cloud.inputs(eci), { ...trusted, [name]: proxy.url });
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+    expect(proxy.asked).toEqual([`CONNECT ${new URL(cloud.url).host}`]);
+  });
+
+  test.concurrent('sees nothing of plain http, which is for this machine only', async () => {
+    await using cloud = await cloudWith([task(eci, 'success')]);
+    await using proxy = await startProxy();
+    const env = { HTTP_PROXY: proxy.url, http_proxy: proxy.url, HTTPS_PROXY: proxy.url };
+    expect(left(await runAction(cloud.inputs(eci), env))).toMatchObject({ state: 'succeeded' });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test.concurrent.each(['NO_PROXY', 'no_proxy'])('%s goes past it', async (name) => {
+    await using cloud = await tlsCloud();
+    await using proxy = await startProxy();
+    const env = { ...trusted, HTTPS_PROXY: proxy.url, [name]: 'example.com,127.0.0.1' };
+    expect(left(await runAction(cloud.inputs(eci), env))).toMatchObject({ state: 'succeeded' });
+    expect(proxy.asked).toEqual([]);
+  });
+
+  test.concurrent('its user and password are in the address', async () => {
+    await using cloud = await tlsCloud();
+    await using proxy = await startProxy('a-password');
+    const ran = await runAction(cloud.inputs(eci), { ...trusted, HTTPS_PROXY: proxy.url });
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+    expect(ran.stdout).not.toContain('a-password');
+  });
+
+  test.concurrent('that asks for a password ends the wait at once, with a remedy', async () => {
+    await using cloud = await tlsCloud();
+    await using proxy = await startProxy('a-password');
+    const env = { ...trusted, HTTPS_PROXY: proxy.url.replace('user:a-password@', '') };
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '3s' }), env));
+    expect(ran).toMatchObject({ code: 1, state: 'error' });
+    expect(ran.error).toContain('HTTPS_PROXY');
+  });
+
+  test.concurrent('that is gone is trouble, and named', async () => {
+    await using cloud = await tlsCloud();
+    const proxy = await startProxy();
+    await proxy[Symbol.asyncDispose]();
+    const env = { ...trusted, HTTPS_PROXY: proxy.url };
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '1s' }), env));
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(ran.error).toContain('ECONNREFUSED');
+    expect(cloud.requests).toEqual([]);
+  });
+});
+
+// One block, since tests of one block run at the same time.
+describe('refused is', () => {
+  test.concurrent('not a certificate of an authority in NODE_EXTRA_CA_CERTS', async () => {
+    await using cloud = await tlsCloud();
+    const ran = await runAction(cloud.inputs(eci), trusted);
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+  });
+
+  const ways: [string, Environment][] = [
+    ['', {}],
+    ['with NODE_TLS_REJECT_UNAUTHORIZED=0', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+    [
+      'through a proxy, with NODE_TLS_REJECT_UNAUTHORIZED=0',
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0', HTTPS_PROXY: '' },
+    ],
+  ];
+  test.concurrent.each(ways)('a certificate of an unknown authority %s', async (_way, env) => {
+    await using cloud = await tlsCloud();
+    await using proxy = await startProxy();
+    const given = 'HTTPS_PROXY' in env ? { ...env, HTTPS_PROXY: proxy.url } : env;
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '1s' }), given));
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(ran.error).toMatch(/unable to verify|self-signed|UNABLE_TO_VERIFY/);
+    expect(cloud.requests).toEqual([]);
+  });
+
+  test.concurrent('a certificate for another name', async () => {
+    await using cloud = await tlsCloud();
+    const endpoint = cloud.url.replace('127.0.0.1', 'localhost');
+    const ran = left(await runAction(cloud.inputs(eci, { endpoint, timeout: '1s' }), trusted));
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(cloud.requests).toEqual([]);
+  });
+
+  // OpenSSL 3 offers TLS 1.1 only at security level 0, on both sides.
+  const old = {
+    minVersion: 'TLSv1.1',
+    maxVersion: 'TLSv1.1',
+    ciphers: 'DEFAULT@SECLEVEL=0',
+  } as const;
+
+  test.concurrent('TLS before 1.2, even where NODE_OPTIONS allows it', async () => {
+    let handshakes = 0;
+    const server = createServer({ ...certificates, ...old });
+    server.on('secureConnection', () => {
+      handshakes += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    // Proves that the server does serve what is to be refused.
+    await new Promise<void>((resolve, reject) => {
+      const options = { port, host: '127.0.0.1', rejectUnauthorized: false, ...old };
+      const socket = connect(options, () => resolve(void socket.destroy())).on('error', reject);
+    });
+    await using cloud = await cloudWith([]);
+    const inputs = { endpoint: `https://127.0.0.1:${port}`, timeout: '1s' };
+    const env = { ...trusted, NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0' };
+    const ran = left(await runAction(cloud.inputs(eci, inputs), env));
+    server.close().closeAllConnections();
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(ran.error).toMatch(/protocol version|unsupported protocol/i);
+    expect(handshakes).toBe(1);
+  });
+
+  test.concurrent('a redirect, which is not followed', async () => {
+    const faults = [{ fault: 'redirect' } as const];
+    await using cloud = await cloudWith([task(eci, 'running')], { faults });
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '1s' })));
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(ran.error).toContain('a redirect, which is not followed');
+    expect(cloud.actions).not.toContain('FollowRedirect');
+  });
+
+  const elsewhere = 'http://203.0.113.7:8080';
+  const keys = {};
+  const role = roleInputs(elsewhere, eci);
+  test.concurrent.each([
+    ['endpoint', keys],
+    ['sts-endpoint', role],
+    ['sts-endpoint', keys],
+  ])('http to another machine, at once, in %s with %j', async (name, access) => {
+    await using cloud = await cloudWith([task(eci, 'success')]);
+    const ran = await runAction(cloud.inputs(eci, { ...access, [name]: elsewhere }));
+    expect(left(ran)).toMatchObject({ code: 1, state: 'error', 'request-count': '0' });
+    expect(ran.errors[0]?.message).toContain(`${name}: \`${elsewhere}\` must begin with https://`);
+    expect(cloud.requests).toEqual([]);
+  });
+
+  test.concurrent('a body over 4 MiB, though it says success', async () => {
+    const faults = [{ fault: 'oversized-body' } as const];
+    await using cloud = await cloudWith([task(eci, 'success')], { faults });
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '1s' })));
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect(ran.error).toContain('larger than 4 MiB');
+  });
+});

@@ -1,0 +1,60 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** A forward proxy, and every target that it was asked for. */
+export interface Proxy extends AsyncDisposable {
+  url: string;
+  asked: string[];
+}
+
+/** Starts a forward proxy on a loopback port: CONNECT and absolute addresses. With `password` it asks for it. */
+export async function startProxy(password?: string): Promise<Proxy> {
+  const asked: string[] = [];
+  const open = new Set<Duplex>();
+  const expected = password && `Basic ${Buffer.from(`user:${password}`).toString('base64')}`;
+  const isWelcome = ({ headers }: IncomingMessage) =>
+    !expected || headers['proxy-authorization'] === expected;
+
+  const server = createServer((incoming: IncomingMessage, response: ServerResponse) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    if (!isWelcome(incoming)) return response.writeHead(407).end();
+    const { method = 'GET', url = '', headers } = incoming;
+    const outgoing = request(url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    outgoing.on('error', () => response.destroy());
+    return incoming.pipe(outgoing);
+  });
+  server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
+    asked.push(`CONNECT ${incoming.url}`);
+    if (!isWelcome(incoming)) {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    const [host = '', port] = (incoming.url ?? '').split(':');
+    const target: Socket = connect(Number(port), host, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      target.write(head);
+      target.pipe(client).pipe(target);
+    });
+    for (const socket of [target, client]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => open.delete(socket));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${password ? `user:${password}@` : ''}127.0.0.1:${port}`,
+    asked,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        for (const socket of open) socket.destroy();
+      }),
+  };
+}

@@ -1,0 +1,36 @@
+import { type Clock, within } from '../clock.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Task } from '../task.ts';
+
+/** A look at earlier tasks must not keep the wait from its own. */
+const TIMEOUT_MS = 10_000;
+
+/** How long those of `tasks` took that have succeeded, in milliseconds. */
+export function durationsOf(tasks: readonly Task[]): number[] {
+  return tasks
+    .filter(({ state }) => state === 'succeeded')
+    .map(({ createdAt = '', finishedAt = '' }) => Date.parse(finishedAt) - Date.parse(createdAt))
+    .filter((ms) => ms > 0);
+}
+
+/**
+ * How long earlier tasks of the same origin as `task` took, in milliseconds, for one request where the provider can say.
+ * What goes wrong with it is of no account; rejects with the signal's reason only.
+ */
+export async function earlierDurations(
+  task: Task,
+  provider: Provider,
+  clock: Clock,
+  deadline: number,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const limit = Math.min(TIMEOUT_MS, deadline - clock.now());
+  if (!provider.earlierTasks || limit <= 0) return [];
+  try {
+    const ask = async (limited: AbortSignal) => provider.earlierTasks?.(task, limited) ?? [];
+    return durationsOf(await within(clock, limit, signal, () => new Error('too late'), ask));
+  } catch {
+    signal.throwIfAborted();
+    return [];
+  }
+}

@@ -1,0 +1,29 @@
+import type { CloudError } from '../errors.ts';
+import type { Task } from '../task.ts';
+
+/** All tasks as last seen, and what is new. Times are milliseconds. */
+export interface Snapshot {
+  elapsedMs: number;
+  tasks: readonly Task[];
+  /** Tasks that changed since the snapshot before. */
+  changed: readonly Task[];
+  /** Why the last round gave no usable answer, and since when it has been so. */
+  trouble?: { error: CloudError; sinceMs: number; isNew: boolean };
+  /** The first usable answers after trouble, and how long that lasted. */
+  recovered?: { lastedMs: number };
+  /** True once a minute while nothing changes. */
+  isHeartbeat: boolean;
+  /** Until the next look; undefined of the last snapshot. */
+  nextLookInMs?: number;
+  /** With a heartbeat: how long the slowest task still takes, as long in half of the cases, at most in nine of ten. */
+  eta?: { likelyMs: number; atMostMs: number };
+}
+
+/** A snapshot without its news; trouble that goes on has gone on for `sinceMs`. */
+export function quiet(
+  { recovered: _recovered, trouble, ...rest }: Snapshot,
+  sinceMs: number | undefined,
+): Snapshot {
+  const goesOn = trouble && { ...trouble, sinceMs: sinceMs ?? trouble.sinceMs, isNew: false };
+  return { ...rest, changed: [], ...(goesOn && { trouble: goesOn }) };
+}
