@@ -69,9 +69,40 @@ describe('a wait', () => {
     expect(told).toEqual(['Result not looked up: exec-1: no answer within 15 s']);
   });
 
-  test('that fails looks up no image', async () => {
-    const { outcome, actions } = await runWith({ GetArtifactBuildTask: [build('FAILED')] });
-    expect([outcome.state, actions]).toEqual(['failed', ['GetArtifactBuildTask']]);
+  test("that fails looks up no image, but the cloud's log", async () => {
+    const log = { TotalCount: 1, BuildTaskLogs: [{ LineNumber: 1, Message: 'no gzip' }] };
+    const { outcome, actions } = await runWith({
+      GetArtifactBuildTask: [build('FAILED')],
+      ListArtifactBuildTaskLog: [answer(log)],
+    });
+    expect(outcome).toMatchObject({ state: 'failed', requestCount: 2 });
+    expect(outcome.failureLogs).toEqual([
+      { id: 'exec-1', title: 'Build log, 1 line', lines: ['no gzip'] },
+    ]);
+    expect(actions).toEqual(['GetArtifactBuildTask', 'ListArtifactBuildTaskLog']);
+  });
+
+  test.each<[string, Act, string]>([
+    [
+      'is denied',
+      answer({ Code: 'NoPermission', Message: 'no' }, 403),
+      'Grant cr:ListArtifactBuildTaskLog',
+    ],
+    ['hangs', 'hang', 'no answer within 15 s'],
+  ])('whose log %s fails for its own reason, with a note', async (_, act, note) => {
+    const { outcome, told } = await runWith({
+      GetArtifactBuildTask: [build('FAILED')],
+      ListArtifactBuildTaskLog: [act],
+    });
+    expect([outcome.state, outcome.message, told]).toEqual([
+      'failed',
+      expect.stringContaining('exec-1 failed (FAILED)'),
+      [],
+    ]);
+    expect(outcome.durationMs).toBeLessThanOrEqual(15_000);
+    expect(outcome.failureLogs).toEqual([
+      { id: 'exec-1', title: 'Log', lines: [], note: expect.stringContaining(note) },
+    ]);
   });
 
   test('that an error ends never rejects, and tells all that was known', async () => {

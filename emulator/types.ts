@@ -17,6 +17,8 @@ export interface Step {
   errorCode?: string;
   errorInfo?: string;
   imageId?: string;
+  /** ECS `Status` of the image; default Available. */
+  imageStatus?: string;
   /** ACK `task_result`. */
   resources?: { data: string; status: string }[];
   /** CR `TargetArtifact`. */

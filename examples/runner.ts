@@ -92,7 +92,7 @@ export function parseOutputs(text: string): Record<string, string> {
 }
 
 /**
- * Shows lines as the runner's log does: masks take effect and are not shown, errors and warnings get their prefix.
+ * Shows lines as the runner's log does: masks take effect and are not shown, errors, warnings and groups get their prefix.
  * Gives undefined of a line that the log leaves out.
  */
 export function createLogView(): (line: string) => string | undefined {
@@ -106,7 +106,10 @@ export function createLogView(): (line: string) => string | undefined {
         secrets.push(decoded(message));
         return undefined;
       case 'debug':
+      case 'endgroup':
         return undefined;
+      case 'group':
+        return hide(`▾ ${decoded(message)}`);
       case 'error':
       case 'warning':
       case 'notice': {

@@ -47,7 +47,7 @@ export function providersTable(definitions: Definitions): string {
 
 export function permissionsTable(definitions: Definitions): string {
   return table(
-    ['`provider`', 'To wait', 'For `on-cancel: cancel`', 'To look up the result'],
+    ['`provider`', 'To wait', 'For `on-cancel: cancel`', 'To look up the result, or why it failed'],
     Object.entries(definitions).map(([name, { permissions }]) => [
       code(name),
       code(permissions.wait),

@@ -5,7 +5,7 @@ import { createHttp } from './http.ts';
 import { readInputs } from './inputs/inputs.ts';
 import { concludeError, type Outcome } from './outcome.ts';
 import { cancelOwed } from './owed-cancels.ts';
-import { reportInputError, reportOutcome } from './reporting/final.ts';
+import { reportInputError, reportOutcome, reportUnexpected } from './reporting/final.ts';
 import { createMask, createReporter, MOST_WARNINGS } from './reporting/live.ts';
 import * as core from './reporting/runner.ts';
 import { owedCancels } from './reporting/state.ts';
@@ -13,8 +13,11 @@ import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
-/** Half a second is left for what is under way: the end of a check run, the last lines of the log. */
+/** Half a second is left for what is under way: connections that close, the last lines of the log. */
 const EXIT_AFTER_MS = 500;
+
+/** After an interruption the check run is completed; with that the process is gone within two seconds. */
+const LAST_WORDS_MS = 1_200;
 
 /** The action: waits, reports, and sets the exit code. Never rejects. */
 export async function main(): Promise<void> {
@@ -65,8 +68,8 @@ async function inRealWorld(work: (world: World) => Promise<void>): Promise<void>
 }
 
 /** Outputs and summary are written; nothing that still hangs may keep the process. */
-function exitSoon(): void {
-  setTimeout(() => process.exit(), EXIT_AFTER_MS).unref();
+function exitSoon(ms = EXIT_AFTER_MS): void {
+  setTimeout(() => process.exit(), ms).unref();
 }
 
 async function wait(world: World, signal: AbortSignal): Promise<boolean> {
@@ -75,13 +78,16 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
     const inputs = readInputs(core.getInput, world.env);
     const reporter = createReporter(inputs, world, createMask(inputs));
     outcome = await run(inputs, world, reporter, signal);
-    await reportOutcome(outcome, inputs);
-    if (outcome.state === 'interrupted') exitSoon();
-    await reporter.end(outcome);
+    const report = reporter.report(outcome);
+    await reportOutcome(report, inputs.jobSummary);
+    if (outcome.state === 'interrupted') exitSoon(LAST_WORDS_MS);
+    await reporter.end(report);
   } catch (error) {
     outcome = concludeError(error);
-    if (error instanceof InputError) reportInputError(error, outcome);
-    else core.error(annotationText(outcome.message, 4_000), { title: 'Unexpected error' });
+    // The inputs may not have been read: whatever is no clear no is a yes.
+    const hasSummary = core.getInput('job-summary').toLowerCase() !== 'false';
+    if (error instanceof InputError) await reportInputError(error, outcome, hasSummary);
+    else await reportUnexpected(outcome, hasSummary);
   }
   return outcome.isOk;
 }

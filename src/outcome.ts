@@ -1,6 +1,7 @@
 import { formatDuration } from './duration.ts';
 import { CloudError, InputError, InterruptedError, messageOf } from './errors.ts';
 import type { End } from './polling/watch.ts';
+import type { FailureLog } from './providers/provider.ts';
 import { isBad, isSettled, type Task } from './task.ts';
 
 export type OutcomeState =
@@ -29,6 +30,13 @@ export interface Outcome {
   tasks: readonly Task[];
   durationMs: number;
   requestCount: number;
+  /** What the cloud says of why tasks failed. */
+  failureLogs?: readonly TaskLog[];
+}
+
+/** The failure log of a task. */
+export interface TaskLog extends FailureLog {
+  id: string;
 }
 
 /** What an outcome is concluded from. */
@@ -43,6 +51,7 @@ export interface Ending {
   timeoutMs: number;
   durationMs: number;
   requestCount: number;
+  failureLogs?: readonly TaskLog[];
 }
 
 /** Of several bad ends, the first of these decides. */
@@ -50,8 +59,9 @@ const SEVERITY = ['failed', 'canceled', 'not-found', 'partial'] as const;
 
 /** The outcome of a wait. Success only where every task's own word says so. */
 export function conclude(ending: Ending): Outcome {
-  const { tasks, acceptPartial, durationMs, requestCount } = ending;
-  return { ...verdict(ending), tasks, durationMs, requestCount };
+  const { tasks, acceptPartial, durationMs, requestCount, failureLogs } = ending;
+  const known = { tasks, durationMs, requestCount };
+  return { ...verdict(ending), ...known, ...(failureLogs?.length && { failureLogs }) };
 
   function verdict({
     end,
@@ -87,12 +97,12 @@ export function conclude(ending: Ending): Outcome {
   }
 }
 
-function ofBadTask(task: Task, { tasks, acceptPartial, failFast }: Ending) {
+function ofBadTask(task: Task, { tasks, acceptPartial, failFast, failureLogs }: Ending) {
   const state = task.state as (typeof SEVERITY)[number];
   const bad = tasks.filter((other) => isBad(other, acceptPartial)).length;
   const open = tasks.filter((other) => !isSettled(other)).length;
   const details = [
-    task.message ? sentence(task.message) : state === 'failed' && 'The cloud gave no reason.',
+    task.message ? sentence(task.message) : state === 'failed' && reasonIn(task, failureLogs),
     task.errorCode && `Error code ${task.errorCode}.`,
     task.requestId && `Request id ${task.requestId}.`,
     bad > 1 && `${bad} of ${tasks.length} tasks did not succeed.`,
@@ -118,6 +128,13 @@ function ofBadTask(task: Task, { tasks, acceptPartial, failFast }: Ending) {
     message: [`${task.id} ${what}`, ...details].filter(Boolean).join(' '),
     nextStep,
   };
+}
+
+/** Of a task without a message the last line of its log is the nearest there is to a reason. */
+function reasonIn({ id }: Task, logs: readonly TaskLog[] = []): string {
+  const lines = logs.find((log) => log.id === id)?.lines ?? [];
+  const last = lines.findLast((line) => line.trim() !== '');
+  return last ? `Its log ends with: ${sentence(last.slice(0, 300))}` : 'The cloud gave no reason.';
 }
 
 function ofTimeout(open: readonly Task[], { timeoutMs, tasks, trouble }: Ending) {

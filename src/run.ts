@@ -1,15 +1,14 @@
-import pMap from 'p-map';
 import { type Cancellation, cancelTasks } from './cancel.ts';
-import { within } from './clock.ts';
 import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
 import { clouds } from './clouds/index.ts';
-import { type CloudError, InterruptedError, messageOf } from './errors.ts';
+import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
-import { conclude, type Ending, type Outcome } from './outcome.ts';
+import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts';
 import { type Snapshot, watch } from './polling/watch.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
+import { describeResults, lookUpLogs } from './results.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -22,10 +21,6 @@ export interface Reporter {
   /** Told of every secret that was derived, before anything could print it. */
   mask(secret: string): void;
 }
-
-/** A look-up of results must not keep a deploy waiting that could go on. */
-const RESULT_TIMEOUT_MS = 15_000;
-const CONCURRENCY = 4;
 
 /**
  * Waits for the tasks that the inputs name and gives what it came to. Never rejects: whatever goes wrong is an outcome,
@@ -49,12 +44,16 @@ export async function run(
   const provider = connect(inputs, counted, world, reporter);
   let tasks: readonly Task[] = inputs.taskIds.map((id) => ({ id, state: 'unknown', status: '' }));
   let trouble: CloudError | undefined;
+  let failureLogs: readonly TaskLog[] = [];
 
   const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     await cancelOpenTasks();
   } else {
-    tasks = await describeResults(provider, tasks, counted, reporter, signal);
+    [tasks, failureLogs] = await Promise.all([
+      describeResults(provider, tasks, world.clock, reporter.warning, signal),
+      lookUpLogs(provider, tasks, world.clock, signal),
+    ]);
   }
   return conclude({
     ...inputs,
@@ -63,6 +62,7 @@ export async function run(
     trouble,
     durationMs: world.clock.now() - begin,
     requestCount,
+    failureLogs,
   });
 
   async function wait(): Promise<Ending['end']> {
@@ -103,36 +103,7 @@ export function connect(
     reporter.mask,
   );
   const dialect = cloud.dialect(definition.product, inputs.region, inputs.endpoint);
-  return definition.connect(inputs, createClient(dialect, credentials, world));
-}
-
-/** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
-async function describeResults(
-  provider: Provider,
-  tasks: readonly Task[],
-  { clock }: World,
-  reporter: Reporter,
-  signal: AbortSignal,
-): Promise<readonly Task[]> {
-  const { describeResult } = provider;
-  if (!describeResult || !tasks.some(({ state }) => state === 'succeeded')) return tasks;
-  return within(
-    clock,
-    RESULT_TIMEOUT_MS,
-    signal,
-    () => new Error(`no answer within ${RESULT_TIMEOUT_MS / 1_000} s`),
-    (limited) =>
-      pMap(
-        tasks,
-        async (task) => {
-          if (task.state !== 'succeeded') return task;
-          const { warning, ...result } = await describeResult(task, limited).catch(
-            (error: unknown) => ({ warning: messageOf(error) }),
-          );
-          if (warning) reporter.warning(`${task.id}: ${warning}`, 'Result not looked up');
-          return { ...task, ...result };
-        },
-        { concurrency: CONCURRENCY },
-      ),
-  );
+  // Where the runner takes declarations of artifacts, the image is declared by its digest.
+  const wantsDigest = Boolean(world.env.GITHUB_ARTIFACTS);
+  return definition.connect({ ...inputs, wantsDigest }, createClient(dialect, credentials, world));
 }

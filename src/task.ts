@@ -34,6 +34,8 @@ export interface Observation {
   imageId?: string;
   /** A reference that can be pulled: `domain/namespace/repository:tag`. */
   image?: string;
+  /** Of `image`: `sha256:` and 64 hexadecimal digits. */
+  digest?: string;
   resourceIds?: string[];
   /** ISO 8601. */
   createdAt?: string;

@@ -50,7 +50,7 @@ describe('with role-to-assume', () => {
   test.concurrent.each(oneKindOfEachCloud)(
     '%s outlives a session ten times, and never sends a token that has expired',
     async (kind) => {
-      await using cloud = await cloudWith([taskOf(kind, 20.5)], { sessionSeconds: 2 });
+      await using cloud = await cloudWith([taskOf(kind, 22)], { sessionSeconds: 2 });
       const ran = await runWithRole(cloud, kind);
       expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
       expect(Number(ran.outputs['duration-seconds'])).toBeGreaterThanOrEqual(20);

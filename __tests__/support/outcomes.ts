@@ -1,6 +1,9 @@
 import type { Ending, Outcome } from '../../src/outcome.ts';
 import type { Snapshot } from '../../src/polling/watch.ts';
+import { NO_HISTORY } from '../../src/reporting/history.ts';
+import type { Report } from '../../src/reporting/report.ts';
 import type { Task } from '../../src/task.ts';
+import { EPOCH } from './clock.ts';
 
 export function task(id: string, state: Task['state'], more: Partial<Task> = {}): Task {
   return { id, state, status: state.toUpperCase(), ...more };
@@ -36,4 +39,17 @@ export function outcome(change: Partial<Outcome> = {}): Outcome {
 
 export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
   return { elapsedMs: 65_000, tasks: [], changed: [], isHeartbeat: false, ...change };
+}
+
+/** A report of an outcome that took as long as it says. */
+export function report(change: Partial<Outcome> = {}, more: Partial<Report> = {}): Report {
+  return {
+    outcome: outcome(change),
+    target: { provider: 'alibaba-ack-task', title: 'cluster task', region: 'cn-hangzhou' },
+    acceptPartial: false,
+    history: NO_HISTORY,
+    lists: [],
+    endedAt: EPOCH + 65_000,
+    ...more,
+  };
 }

@@ -145,18 +145,23 @@ function describeImages({ params }: Call, world: World): Answer {
   const region = checkRegion(params);
   const ids = params.ImageId?.split(',') ?? [];
   const status = params.Status?.split(',') ?? ['Available'];
-  const images = world
-    .find({ kind, region })
-    .flatMap((view) => view.step.imageId ?? [])
-    .filter((id) => ids.length === 0 || ids.includes(id));
-  const known = status.includes('Available') ? [...new Set(images)] : [];
+  const images = world.find({ kind, region }).flatMap(({ step }) => {
+    const { imageId: ImageId, imageStatus: Status = 'Available' } = step;
+    return ImageId === undefined ? [] : [{ ImageId, Status }];
+  });
+  const known = images.filter(
+    (image, index) =>
+      (ids.length === 0 || ids.includes(image.ImageId)) &&
+      status.includes(image.Status) &&
+      images.findIndex(({ ImageId }) => ImageId === image.ImageId) === index,
+  );
   return {
     body: {
       TotalCount: known.length,
       PageNumber: 1,
       PageSize: 10,
       RegionId: region,
-      Images: { Image: known.map((ImageId) => ({ ImageId, Status: 'Available' })) },
+      Images: { Image: known },
     },
   };
 }

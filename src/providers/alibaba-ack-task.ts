@@ -8,12 +8,23 @@ import { isoTime, known } from './reading.ts';
 
 const ACTION = 'DescribeTaskInfo';
 
+/** What fits under an error; the last ones are the nearest to it. */
+const MOST_EVENTS = 20;
+
 const Stage = z.looseObject({
   state: z.string().default(''),
   name: z.string().optional(),
   message: z.string().optional(),
   start_time: z.string().optional(),
   end_time: z.string().optional(),
+});
+
+const Event = z.looseObject({
+  level: z.string().default(''),
+  message: z.string().default(''),
+  reason: z.string().default(''),
+  // Unix milliseconds, as text.
+  timestamp: z.coerce.number().optional(),
 });
 
 const Answer = z.looseObject({
@@ -24,6 +35,11 @@ const Answer = z.looseObject({
   updated: z.string().optional(),
   current_stage: z.string().optional(),
   stages: z.array(Stage).nullish(),
+  // For people to read: of one that is not as documented only itself is lost.
+  events: z
+    .array(Event.catch({ level: '', message: '', reason: '' }))
+    .nullish()
+    .catch([]),
   task_result: z
     .array(z.looseObject({ data: z.string().optional(), status: z.string().default('') }))
     .nullish(),
@@ -55,39 +71,67 @@ export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
   },
   inputs: [],
   requiredInputs: [],
-  connect: (_options, call) => ({
-    async ask(ids, signal) {
-      const observations: Observation[] = [];
-      for (const id of ids) {
-        const answer = await call(
+  connect(_options, call) {
+    const reasons = new Map<string, string[]>();
+    return {
+      async ask(ids, signal) {
+        const observations: Observation[] = [];
+        for (const id of ids) {
+          const answer = await call(
+            {
+              action: ACTION,
+              method: 'GET',
+              path: `/tasks/${percentEncode(id)}`,
+              permission: `cs:${ACTION}`,
+            },
+            signal,
+          ).catch(noSuchTask);
+          if (!answer) continue;
+          const body = readAnswer(Answer, answer.body, ACTION);
+          if (body.task_id !== id) continue;
+          observations.push(observe(body, answer.requestId));
+          reasons.set(id, reasonsOf(body));
+        }
+        return observations;
+      },
+      async cancel(id, signal) {
+        await call(
           {
-            action: ACTION,
-            method: 'GET',
-            path: `/tasks/${percentEncode(id)}`,
-            permission: `cs:${ACTION}`,
+            action: 'CancelTask',
+            method: 'POST',
+            path: `/tasks/${percentEncode(id)}/cancel`,
+            permission: 'cs:CancelTask',
+            mayBeEmpty: true,
           },
           signal,
-        ).catch(noSuchTask);
-        if (!answer) continue;
-        const body = readAnswer(Answer, answer.body, ACTION);
-        if (body.task_id === id) observations.push(observe(body, answer.requestId));
-      }
-      return observations;
-    },
-    async cancel(id, signal) {
-      await call(
-        {
-          action: 'CancelTask',
-          method: 'POST',
-          path: `/tasks/${percentEncode(id)}/cancel`,
-          permission: 'cs:CancelTask',
-          mayBeEmpty: true,
-        },
-        signal,
-      );
-    },
-  }),
+        );
+      },
+      failureLog: async ({ id }) => ({
+        title: 'Error, stages and warnings',
+        lines: reasons.get(id) ?? [],
+      }),
+    };
+  },
 };
+
+/** The error, the stages that failed, and the last warnings. */
+function reasonsOf({ error, stages, events }: z.infer<typeof Answer>): string[] {
+  const failed = (stages ?? [])
+    .map(phaseOf)
+    .filter(({ status }) => /^fail(ed)?$/i.test(status))
+    .map(
+      ({ name, status, message }) =>
+        `${name.startsWith('stage ') ? name : `stage ${name}`}: ${[status, message].filter(Boolean).join(', ')}`,
+    );
+  const warnings = (events ?? [])
+    .filter(({ level }) => /^(warn|err)/i.test(level))
+    .slice(-MOST_EVENTS)
+    .map(({ level, reason, message, timestamp }) =>
+      [isoTime((timestamp ?? 0) / 1_000), level, reason, message].filter(Boolean).join('  '),
+    );
+  const code = [error?.code, error?.message].filter(Boolean).join(': ');
+  return [...(code ? [`error: ${code}`] : []), ...failed, ...warnings];
+}
 
 /** The code for an unknown task is not documented; the path names nothing but the task, so that a 404 means it. */
 function noSuchTask(error: unknown): undefined {

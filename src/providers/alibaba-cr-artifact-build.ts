@@ -3,6 +3,7 @@ import { readAnswer } from '../clouds/answer.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { describeImage } from './alibaba-cr-image.ts';
+import { lastLines } from './alibaba-cr-log.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { isoTime, known } from './reading.ts';
 
@@ -32,7 +33,12 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
   permissions: {
     wait: `cr:${ACTION}`,
     cancel: 'cr:CancelArtifactBuildTask',
-    result: ['cr:GetRepository', 'cr:ListInstanceEndpoint'],
+    result: [
+      'cr:GetRepository',
+      'cr:ListInstanceEndpoint',
+      'cr:GetRepoTag',
+      'cr:ListArtifactBuildTaskLog',
+    ],
   },
   states: {
     PENDING: 'pending',
@@ -44,7 +50,7 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
   },
   inputs: ['instance-id'],
   requiredInputs: ['instance-id'],
-  connect({ instanceId = '', network }, call) {
+  connect({ instanceId = '', network, wantsDigest = false }, call) {
     const targets = new Map<string, z.infer<typeof Artifact>>();
     return {
       async ask(ids, signal) {
@@ -80,8 +86,9 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
       },
       describeResult(task, signal) {
         const { RepoId: repoId = '', Version: tag = '' } = targets.get(task.id) ?? {};
-        return describeImage({ instanceId, repoId, tag, network }, call, signal);
+        return describeImage({ instanceId, repoId, tag, network, wantsDigest }, call, signal);
       },
+      failureLog: (task, signal) => lastLines(instanceId, task.id, call, signal),
     };
   },
 };

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
-import { CloudError } from '../errors.ts';
+import { CloudError, messageOf } from '../errors.ts';
 import type { Result } from './provider.ts';
 
 const Repository = z.looseObject({
   RepoNamespaceName: z.string().min(1),
   RepoName: z.string().min(1),
 });
+
+const RepoTag = z.looseObject({ Digest: z.string().default('') });
 
 const Endpoints = z.looseObject({
   Endpoints: z.array(
@@ -27,14 +29,16 @@ export interface Artifact {
   repoId: string;
   tag: string;
   network: 'public' | 'vpc';
+  wantsDigest: boolean;
 }
 
 /**
- * The reference by which an artifact is pulled, `domain/namespace/repository:tag`. Where it cannot be had, a warning
- * that says why: the task has succeeded all the same. Rejects only with the signal's reason.
+ * The reference by which an artifact is pulled, `domain/namespace/repository:tag`, and where it is wanted its digest.
+ * Where it cannot be had, a warning that says why: the task has succeeded all the same. Rejects only with the signal's
+ * reason.
  */
 export async function describeImage(
-  { instanceId, repoId, tag, network }: Artifact,
+  { instanceId, repoId, tag, network, wantsDigest }: Artifact,
   call: Call,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -44,6 +48,7 @@ export async function describeImage(
     const { body } = await call({ action, method: 'GET', query, permission }, signal);
     return readAnswer(schema, body, action);
   };
+  const digest = wantsDigest ? describeDigest() : Promise.resolve({});
   try {
     const [repository, { Endpoints: endpoints }] = await Promise.all([
       get(Repository, 'GetRepository', { InstanceId: instanceId, RepoId: repoId }),
@@ -51,10 +56,25 @@ export async function describeImage(
     ]);
     const domain = pickDomain(endpoints, network);
     if (!domain) return { warning: 'The instance has no enabled endpoint; `image` is empty.' };
-    return { image: `${domain}/${repository.RepoNamespaceName}/${repository.RepoName}:${tag}` };
+    const image = `${domain}/${repository.RepoNamespaceName}/${repository.RepoName}:${tag}`;
+    return { image, ...(await digest) };
   } catch (error) {
     if (signal.aborted || !(error instanceof CloudError)) throw error;
     return { warning: `\`image\` is empty: ${error.message} ${error.remedy}`.trimEnd() };
+  }
+
+  /** Never rejects: without its digest the image is as good as before. */
+  async function describeDigest(): Promise<Result> {
+    try {
+      const query = { InstanceId: instanceId, RepoId: repoId, Tag: tag };
+      const { Digest } = await get(RepoTag, 'GetRepoTag', query);
+      const [hex] = /[0-9a-f]{64}$/.exec(Digest.toLowerCase()) ?? [];
+      return hex ? { digest: `sha256:${hex}` } : {};
+    } catch (error) {
+      const remedy = error instanceof CloudError ? ` ${error.remedy}` : '';
+      const reason = `${messageOf(error)}${remedy}`.trimEnd();
+      return { warning: `The image is not declared as an artifact of the job: ${reason}` };
+    }
   }
 }
 

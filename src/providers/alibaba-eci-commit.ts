@@ -84,6 +84,12 @@ export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
         }
         return found;
       },
+      failureLog: async ({ phases = [] }) => ({
+        title: 'Phases',
+        lines: phases.map(({ name, status, message, finishedAt }) =>
+          [finishedAt?.replace(/\.\d+Z$/, 'Z'), name, status, message].filter(Boolean).join('  '),
+        ),
+      }),
     };
   },
 };

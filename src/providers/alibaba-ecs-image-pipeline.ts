@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
 import { isFinal, type Observation } from '../task.ts';
+import { checkImage } from './alibaba-ecs-image.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
 
@@ -40,7 +41,11 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
   idsPerRequest: 1,
   // A guess: an instance is started, commands run on it, its disk is imaged, and it is released.
   typical: { medianMs: 15 * 60_000, spread: 0.5 },
-  permissions: { wait: PERMISSION, cancel: 'ecs:CancelImagePipelineExecution' },
+  permissions: {
+    wait: PERMISSION,
+    cancel: 'ecs:CancelImagePipelineExecution',
+    result: ['ecs:DescribeImages'],
+  },
   states: {
     PREPARING: 'pending',
     REPAIRING: 'running',
@@ -66,6 +71,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
       permission: PERMISSION,
     });
     const pipelines = new Map<string, string>();
+    const reasons = new Map<string, string[]>();
     return {
       async ask(ids, signal) {
         const observations: Observation[] = [];
@@ -76,6 +82,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
           for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
             if (entry.ImagePipelineId) pipelines.set(id, entry.ImagePipelineId);
             observations.push(observe(entry, requestId));
+            reasons.set(entry.ExecutionId, reasonsOf(entry));
           }
         }
         return observations;
@@ -90,6 +97,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
           if (!last) continue;
           pipelines.set(last.ExecutionId, parent);
           found.set(parent, [observe(last, requestId)]);
+          reasons.set(last.ExecutionId, reasonsOf(last));
         }
         return found;
       },
@@ -112,9 +120,18 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
           signal,
         );
       },
+      describeResult: async ({ imageId }, signal) =>
+        imageId ? checkImage(imageId, region, call, signal) : {},
+      failureLog: async ({ id }) => ({ title: 'Execution', lines: reasons.get(id) ?? [] }),
     };
   },
 };
+
+function reasonsOf({ ErrorCode, ErrorInfo, Message }: z.infer<typeof Entry>): string[] {
+  return Object.entries({ ErrorCode, ErrorInfo, Message }).flatMap(([name, text]) =>
+    text ? text.split(/\r?\n/).map((line, index) => (index === 0 ? `${name}: ${line}` : line)) : [],
+  );
+}
 
 function readPage(body: unknown): Page {
   const { ImagePipelineExecution, NextToken } = readAnswer(List, body, ACTION);

@@ -13,12 +13,26 @@ export interface ProviderOptions {
   network: 'public' | 'vpc';
   instanceId?: string;
   taskType?: string;
+  /** True where the runner has a use for the digest of an image. */
+  wantsDigest?: boolean;
 }
 
 /** What a result look-up gives: what it found, and what the user should know where it found less than hoped. */
 export interface Result {
   image?: string;
+  /** Of the image: `sha256:` and 64 hexadecimal digits. */
+  digest?: string;
   warning?: string;
+}
+
+/** What the cloud itself says of why a task failed, for people to read. */
+export interface FailureLog {
+  /** What the lines are. */
+  title: string;
+  /** In the order of time; the last ones matter most. */
+  lines: readonly string[];
+  /** What the user should know of lines that are not there. */
+  note?: string;
 }
 
 /**
@@ -36,6 +50,8 @@ export interface Provider {
   cancel?(id: string, signal: AbortSignal): Promise<void>;
   /** What a deploy needs of a task that succeeded and its own answer does not hold. */
   describeResult?(task: Task, signal: AbortSignal): Promise<Result>;
+  /** Why a task that was asked for did not succeed, beyond its message. */
+  failureLog?(task: Task, signal: AbortSignal): Promise<FailureLog>;
 }
 
 /** Everything about a kind of task that is known before a request is sent. */

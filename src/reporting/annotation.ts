@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome.ts';
-import { visible } from './text.ts';
+import { annotationText } from './text.ts';
 
 /** The runner cuts an annotation's message at 4,096 characters; what to do next must not be what is cut. */
 const MOST_CHARACTERS = 4_000;
@@ -18,7 +18,7 @@ export function annotationOf(outcome: Outcome): { title: string; message: string
     pending: '',
     running: '',
   }[outcome.state];
-  const nextStep = visible(outcome.nextStep);
-  const message = visible(outcome.message, MOST_CHARACTERS - nextStep.length);
+  const nextStep = annotationText(outcome.nextStep, 2_000);
+  const message = annotationText(outcome.message, MOST_CHARACTERS - nextStep.length);
   return { title, message: `${message} ${nextStep}`.trim() };
 }

@@ -1,20 +1,31 @@
+import { within } from '../clock.ts';
+import { messageOf } from '../errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Snapshot } from '../polling/watch.ts';
+import { providers } from '../providers/index.ts';
 import type { World } from '../world.ts';
+import { headlineOf } from './headline.ts';
+import type { History } from './history.ts';
 import { counts } from './log.ts';
+import type { Report } from './report.ts';
 import { summaryOf } from './summary.ts';
-import { markdown } from './text.ts';
+import { visible } from './text.ts';
 
 /** GitHub takes 1,000 requests an hour and repository from a job's token; a check run takes a part of that. */
 const UPDATE_EVERY_MS = 15_000;
 
-/** GitHub's limit of a check run's summary, in characters. */
-const MOST_CHARACTERS = 65_535;
+/** GitHub's limit of a check run's summary is 65,535 characters, which no text of fewer bytes can exceed. */
+const MOST_BYTES = 65_000;
+
+/** A check run must not keep a job whose wait is over. */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+const WIDEST_TITLE = 150;
 
 export interface CheckRun {
-  update(snapshot: Snapshot): void;
-  complete(outcome: Outcome): Promise<void>;
+  update(snapshot: Snapshot, history: History): void;
+  complete(report: Report): Promise<void>;
 }
 
 /**
@@ -23,80 +34,149 @@ export interface CheckRun {
  */
 export function createCheckRun(
   inputs: Inputs,
-  { clock }: World,
+  { clock }: Pick<World, 'clock'>,
   warn: (text: string, title: string) => void,
+  connect = openChecks,
 ): CheckRun {
-  const { githubToken: token } = inputs;
+  const { githubToken: token, provider, region } = inputs;
   if (!token) return { update: () => undefined, complete: async () => undefined };
+  const { title } = providers[provider];
   let updatedAt = clock.now();
-  let isBroken = false;
+  let isStale = false;
+  let hasWarned = false;
   // One request after the other, so that the last word is the last one said.
-  let queue: Promise<unknown> = Promise.resolve();
-  const created = open(token, inputs.checkName ?? inputs.provider);
-  queue = enqueue(() => created);
+  let checks: Awaited<ReturnType<typeof openChecks>> | undefined;
+  let queue = attempt(async (signal) => {
+    checks = await connect(token);
+    await checks.create(
+      {
+        name: inputs.checkName ?? provider,
+        status: 'in_progress',
+        started_at: time(updatedAt),
+        output: { title: 'Waiting', summary: 'The wait has begun.' },
+      },
+      signal,
+    );
+  });
 
   return {
-    update(snapshot) {
-      if (snapshot.changed.length === 0 || clock.now() - updatedAt < UPDATE_EVERY_MS) return;
+    update(snapshot, history) {
+      isStale ||= snapshot.changed.length > 0 || Boolean(snapshot.trouble?.isNew);
+      if (!isStale || clock.now() - updatedAt < UPDATE_EVERY_MS) return;
+      isStale = false;
       updatedAt = clock.now();
-      queue = enqueue(async () => {
-        const text = markdown(counts(snapshot.tasks));
-        await (await created).update({ output: { title: 'Waiting', summary: text } });
-      });
+      const report = reportOf(snapshot, history);
+      const output = {
+        title: visible(counts(snapshot.tasks), WIDEST_TITLE),
+        summary: text(report),
+      };
+      queue = queue.then(() => attempt(async (signal) => checks?.update({ output }, signal)));
     },
-    async complete(outcome) {
-      queue = enqueue(async () => {
-        const summary = summaryOf(outcome, inputs.provider).slice(0, MOST_CHARACTERS);
-        await (await created).update({
-          status: 'completed',
-          conclusion: conclusionOf(outcome),
-          output: { title: outcome.state, summary },
-        });
-      });
+    async complete(report) {
+      const change = {
+        status: 'completed' as const,
+        conclusion: conclusionOf(report.outcome),
+        completed_at: time(report.endedAt),
+        output: {
+          title: visible(headlineOf(report.outcome).text, WIDEST_TITLE),
+          summary: text(report),
+        },
+      };
+      queue = queue.then(() => attempt(async (signal) => checks?.update(change, signal)));
       await queue;
     },
   };
 
-  async function enqueue(work: () => Promise<unknown>): Promise<void> {
-    await queue;
-    if (isBroken) return;
-    await work().catch((error: unknown) => {
-      isBroken = true;
-      const reason = error instanceof Error ? error.message : String(error);
-      warn(`No check run: ${reason}. It needs a github-token with \`checks: write\`.`, 'Check run');
-    });
+  /** Never rejects. */
+  async function attempt(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    const tooLate = () => new Error(`GitHub gave no answer in ${REQUEST_TIMEOUT_MS / 1_000} s.`);
+    const untouched = new AbortController().signal;
+    try {
+      await within(clock, REQUEST_TIMEOUT_MS, untouched, tooLate, work);
+    } catch (error) {
+      if (hasWarned) return;
+      hasWarned = true;
+      warn(
+        `The check run is not up to date: ${messageOf(error)} It needs a github-token with \`checks: write\`.`,
+        'Check run',
+      );
+    }
+  }
+
+  /** The wait so far, as if it ended here. */
+  function reportOf({ tasks, elapsedMs }: Snapshot, history: History): Report {
+    const message = `Still waiting: ${counts(tasks)}.`;
+    const outcome: Outcome = {
+      state: 'running',
+      isOk: true,
+      status: tasks[0]?.status ?? '',
+      message,
+      nextStep: '',
+      tasks,
+      durationMs: elapsedMs,
+      requestCount: 0,
+    };
+    const target = { provider, title, region };
+    const { acceptPartial } = inputs;
+    return { outcome, target, acceptPartial, history, lists: [], endedAt: clock.now() };
   }
 }
 
-function conclusionOf({
-  state,
-  isOk,
-}: Outcome): 'success' | 'neutral' | 'cancelled' | 'timed_out' | 'failure' {
+function text(report: Report): string {
+  return summaryOf(report, MOST_BYTES);
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+type Conclusion = 'success' | 'neutral' | 'cancelled' | 'timed_out' | 'failure';
+
+function conclusionOf({ state, isOk }: Outcome): Conclusion {
   if (state === 'pending' || state === 'running') return 'neutral';
   if (isOk) return 'success';
   if (state === 'interrupted' || state === 'canceled') return 'cancelled';
   return state === 'timed-out' ? 'timed_out' : 'failure';
 }
 
-interface Change {
-  status?: 'completed';
-  conclusion?: ReturnType<typeof conclusionOf>;
-  output: { title: string; summary: string };
+interface Output {
+  title: string;
+  summary: string;
 }
 
-/** Octokit is loaded here and not before: most waits have no use for it. */
-async function open(token: string, name: string) {
+interface Creation {
+  name: string;
+  status: 'in_progress';
+  started_at: string;
+  output: Output;
+}
+
+interface Change {
+  status?: 'completed';
+  conclusion?: Conclusion;
+  completed_at?: string;
+  output: Output;
+}
+
+/** The one check run of this step. Octokit is loaded here and not before: most waits have no use for it. */
+async function openChecks(token: string) {
   const { context, getOctokit } = await import('@actions/github');
   const { checks } = getOctokit(token).rest;
-  const { data } = await checks.create({
-    ...context.repo,
-    name,
-    head_sha: context.payload.pull_request?.head?.sha ?? context.sha,
-    status: 'in_progress',
-    output: { title: 'Waiting', summary: 'The wait has begun.' },
-  });
+  let id: number | undefined;
   return {
-    update: (change: Change) =>
-      checks.update({ ...context.repo, check_run_id: data.id, ...change }),
+    async create(creation: Creation, signal: AbortSignal): Promise<void> {
+      const head_sha = context.payload.pull_request?.head?.sha ?? context.sha;
+      const { data } = await checks.create({
+        ...context.repo,
+        ...creation,
+        head_sha,
+        request: { signal },
+      });
+      id = data.id;
+    },
+    async update(change: Change, signal: AbortSignal): Promise<void> {
+      if (id === undefined) return;
+      await checks.update({ ...context.repo, check_run_id: id, ...change, request: { signal } });
+    },
   };
 }

@@ -1,10 +1,14 @@
 import { appendFile } from 'node:fs/promises';
-import type { InputError } from '../errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
+import { type InputError, messageOf } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
+import { artifactLines } from './artifacts.ts';
+import { colourOf, painter } from './colour.ts';
+import { NO_HISTORY } from './history.ts';
 import { outputNames, outputsOf } from './outputs.ts';
+import type { Report } from './report.ts';
 import * as core from './runner.ts';
+import type { Screen } from './screen.ts';
 import { summaryOf } from './summary.ts';
 import { annotationText, logLine } from './text.ts';
 
@@ -17,16 +21,13 @@ export function setOutput(name: string, value: string): void {
 }
 
 /** Writes an outcome for good: outputs first, since they matter most when time is short. */
-export async function reportOutcome(outcome: Outcome, inputs?: Inputs): Promise<void> {
-  writeOutputs(outcome, inputs?.acceptPartial ?? false);
-  const annotation = annotationOf(outcome);
-  if (annotation) error(annotation.message, annotation.title);
-  else core.info(logLine(`${outcome.state}: ${outcome.message}`));
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (!inputs?.jobSummary || !file) return;
-  await appendFile(file, summaryOf(outcome, inputs.provider)).catch((problem: unknown) =>
-    core.info(logLine(`The job summary could not be written: ${problem}`)),
-  );
+export async function reportOutcome(report: Report, hasSummary: boolean): Promise<void> {
+  const { outcome, acceptPartial } = report;
+  writeOutputs(outcome, acceptPartial);
+  showOutcome(outcome, core);
+  const artifacts = artifactLines(outcome.tasks).map((line) => `${line}\n`);
+  await append(process.env.GITHUB_ARTIFACTS, artifacts.join(''), 'declaration of artifacts');
+  if (hasSummary) await writeSummary(report);
 }
 
 function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
@@ -34,15 +35,64 @@ function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
   for (const name of outputNames) setOutput(name, outputs[name]);
 }
 
-/** Writes what is wrong with the inputs: an annotation each. */
-export function reportInputError({ problems }: InputError, outcome: Outcome): void {
+/** Ends the log: the cloud's own words on each failure, as groups that open at a click, and what it came to. */
+export function showOutcome(outcome: Outcome, screen: Screen): void {
+  for (const { id, title, lines, note } of outcome.failureLogs ?? []) {
+    screen.startGroup(logLine(`${id}: ${title}`));
+    for (const line of lines) screen.info(logLine(line));
+    if (note) screen.info(logLine(`(${note})`));
+    screen.endGroup();
+  }
+  const annotation = annotationOf(outcome);
+  if (annotation) error(annotation.message, annotation.title, screen);
+  else screen.info(lastLine(outcome));
+}
+
+function lastLine({ state, message, isOk }: Outcome): string {
+  const paint = painter(process.env);
+  const colour = state === 'succeeded' || state === 'partial' ? colourOf(state) : undefined;
+  return paint(logLine(`${state}: ${message}`), isOk ? colour : 'yellow');
+}
+
+async function writeSummary(report: Report): Promise<void> {
+  await append(process.env.GITHUB_STEP_SUMMARY, summaryOf(report), 'job summary');
+}
+
+async function append(file: string | undefined, text: string, what: string): Promise<void> {
+  if (!file || text === '') return;
+  await appendFile(file, text).catch((problem: unknown) =>
+    core.info(logLine(`The ${what} could not be written: ${messageOf(problem)}`)),
+  );
+}
+
+/** Writes what is wrong with the inputs: an annotation each, and the summary. */
+export async function reportInputError(
+  { problems }: InputError,
+  outcome: Outcome,
+  hasSummary: boolean,
+): Promise<void> {
   writeOutputs(outcome, false);
   for (const { input, message } of problems.slice(0, MOST_ERRORS)) {
     error(message, `Input ${input}`);
   }
   for (const { message } of problems.slice(MOST_ERRORS)) core.info(logLine(message));
+  const items = problems.map(({ message }) => message);
+  const message = 'The inputs are not right; no request was sent.';
+  const lists = [{ title: 'What to write instead', items }];
+  if (hasSummary) await writeSummary(bareReport({ ...outcome, message }, lists));
 }
 
-function error(message: string, title: string): void {
-  core.error(annotationText(message, 4_090), { title });
+/** Writes an error of which the run knew nothing. Never rejects. */
+export async function reportUnexpected(outcome: Outcome, hasSummary: boolean): Promise<void> {
+  error(outcome.message, 'Unexpected error');
+  writeOutputs(outcome, false);
+  if (hasSummary) await writeSummary(bareReport(outcome, []));
+}
+
+function bareReport(outcome: Outcome, lists: Report['lists']): Report {
+  return { outcome, acceptPartial: false, history: NO_HISTORY, lists, endedAt: Date.now() };
+}
+
+function error(message: string, title: string, screen: Screen = core): void {
+  screen.error(annotationText(message, 4_090), { title });
 }

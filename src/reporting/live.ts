@@ -6,10 +6,14 @@ import type { Reporter } from '../run.ts';
 import { isSettled } from '../task.ts';
 import type { World } from '../world.ts';
 import { createCheckRun } from './check-run.ts';
+import { type Colour, painter } from './colour.ts';
 import { setOutput } from './final.ts';
+import { extend, NO_HISTORY } from './history.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
+import type { Report } from './report.ts';
 import * as core from './runner.ts';
+import type { Screen } from './screen.ts';
 import { leaveOwedCancels } from './state.ts';
 import { annotationText, logLine } from './text.ts';
 
@@ -41,22 +45,35 @@ export function createMask({ access, githubToken }: Inputs): Mask {
   return mask;
 }
 
+/** A reporter that also knows the whole story at its end. */
+export interface LiveReporter extends Reporter {
+  /** What came of it, with all that was seen and said along the way. */
+  report(outcome: Outcome): Report;
+  end(report: Report): Promise<void>;
+}
+
 /** Tells log, outputs, check run and `post` of what happens, as it happens. */
 export function createReporter(
   inputs: Inputs,
   world: World,
   mask: Mask,
-): Reporter & { end(outcome: Outcome): Promise<void> } {
+  screen: Pick<Screen, 'info' | 'warning'> = core,
+): LiveReporter {
+  const { title, states } = providers[inputs.provider];
+  const paint = painter(world.env);
+  const notes: string[] = [];
+  let history = NO_HISTORY;
   let warnings = 0;
   const sink = {
-    line: (text: string) => core.info(logLine(text)),
+    line: (text: string, colour?: Colour) => screen.info(paint(logLine(text), colour)),
     warning(text: string, title: string) {
       warnings += 1;
-      if (warnings > MOST_WARNINGS) core.info(logLine(`${title}: ${text}`));
-      else core.warning(annotationText(text, MOST_CHARACTERS), { title });
+      notes.push(`${title}: ${text}`);
+      if (warnings > MOST_WARNINGS) sink.line(`${title}: ${text}`, 'yellow');
+      else screen.warning(annotationText(text, MOST_CHARACTERS), { title });
     },
   };
-  const log = createLog(sink);
+  const log = createLog(sink, Math.max(...Object.keys(states).map(({ length }) => length)));
   const checkRun = createCheckRun(inputs, world, sink.warning);
   const canCancel =
     inputs.onCancel === 'cancel' && providers[inputs.provider].permissions.cancel !== undefined;
@@ -74,8 +91,11 @@ export function createReporter(
     mask,
     warning: sink.warning,
     snapshot(snapshot) {
+      const { recovered } = snapshot;
+      if (recovered) notes.push(`Answers were back after ${formatDuration(recovered.lastedMs)}.`);
+      history = extend(history, snapshot, world.clock.now());
       log(snapshot);
-      checkRun.update(snapshot);
+      checkRun.update(snapshot, history);
       if (isFirst && snapshot.tasks.length > 0) {
         isFirst = false;
         setOutput('tasks', tasksJson(snapshot.tasks));
@@ -83,17 +103,37 @@ export function createReporter(
       }
     },
     canceled({ taken, failed }) {
-      for (const id of taken) sink.line(`${id}: the cloud was asked to cancel it`);
-      for (const { id, reason } of failed) {
-        sink.line(`${id}: not cancelled, the post step tries again: ${reason}`);
-      }
+      const lines = [
+        ...taken.map((id) => `${id}: the cloud was asked to cancel it`),
+        ...failed.map(
+          ({ id, reason }) => `${id}: not cancelled, the post step tries again: ${reason}`,
+        ),
+      ];
+      for (const line of lines) sink.line(line);
+      notes.push(...lines);
       owe(failed.map(({ id }) => id));
     },
-    async end(outcome) {
-      if (outcome.state !== 'interrupted') owe([]);
-      await checkRun.complete(outcome);
+    report: (outcome) => ({
+      outcome,
+      target: { provider: inputs.provider, title, region: inputs.region },
+      acceptPartial: inputs.acceptPartial,
+      history,
+      lists: [{ title: 'Along the way', items: [...notes, ...leftAlone(outcome, inputs)] }],
+      endedAt: world.clock.now(),
+    }),
+    async end(report) {
+      if (report.outcome.state !== 'interrupted') owe([]);
+      await checkRun.complete(report);
     },
   };
+}
+
+/** What an interruption means for the tasks themselves. */
+function leftAlone({ state }: Outcome, { onCancel, mode }: Inputs): string[] {
+  if (state !== 'interrupted' || mode !== 'wait' || onCancel === 'cancel') return [];
+  return [
+    'The job was cancelled, or its time was up. The task goes on in the cloud (on-cancel: leave).',
+  ];
 }
 
 function introduction({ provider, taskIds, parents, region, timeoutMs, mode }: Inputs): string {

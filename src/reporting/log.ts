@@ -1,10 +1,11 @@
 import { formatDuration, formatElapsed } from '../duration.ts';
 import type { Snapshot } from '../polling/watch.ts';
 import { isSettled, type Task } from '../task.ts';
+import { type Colour, colourOf } from './colour.ts';
 
 /** Where the log's lines go. */
 export interface LogSink {
-  line(text: string): void;
+  line(text: string, colour?: Colour): void;
   /** A line that is an annotation as well. */
   warning(text: string, title: string): void;
 }
@@ -12,16 +13,54 @@ export interface LogSink {
 /** A round in which more tasks change than this is told in one line. */
 const MOST_LINES = 10;
 const WIDEST_ID = 40;
+const WIDEST_STATE = 9;
+const WIDEST_MESSAGE = 200;
+
+/** Progress and signs of life are told the more rarely the longer the wait lasts: an hour fits a screen. */
+const SHARE_OF_ELAPSED = 1 / 6;
+const NOTHING_NEW = { shortestMs: 60_000, longestMs: 5 * 60_000 };
+const ONLY_PROGRESS = { shortestMs: 5_000, longestMs: 5 * 60_000 };
 
 /**
  * Tells what changes: a line for each task with news, one when trouble starts and one when it ends, a warning for each
- * word that we do not know, and a sign of life a minute while nothing happens.
+ * word that we do not know, and a sign of life while nothing happens. `widestWord` is the longest word of the vendor.
  */
-export function createLog(sink: LogSink): (snapshot: Snapshot) => void {
+export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) => void {
   const strangeWords = new Set<string>();
+  const told = new Map<string, string>();
+  let lastLineAt = 0;
+
   return (snapshot) => {
     const at = formatElapsed(snapshot.elapsedMs);
-    const { changed, tasks, trouble, recovered } = snapshot;
+    const { elapsedMs, tasks, trouble, recovered } = snapshot;
+    const line = (text: string, colour?: Colour) => {
+      lastLineAt = elapsedMs;
+      sink.line(`${at}  ${text}`, colour);
+    };
+    const isDue = ({ shortestMs, longestMs }: typeof NOTHING_NEW) =>
+      elapsedMs - lastLineAt >=
+      Math.min(Math.max(elapsedMs * SHARE_OF_ELAPSED, shortestMs), longestMs);
+
+    if (recovered) line(`answers are back after ${formatDuration(recovered.lastedMs)}`, 'green');
+    warnOfStrangeWords(snapshot.changed);
+    const isProgressDue = isDue(ONLY_PROGRESS);
+    const news = snapshot.changed.filter(
+      (task) => isProgressDue || told.get(task.id) !== gist(task),
+    );
+    for (const task of news) told.set(task.id, gist(task));
+    if (news.length > MOST_LINES) line(`${news.length} tasks changed; now ${counts(tasks)}`);
+    else
+      for (const task of news)
+        line(taskLine(task, [...news, ...tasks], widestWord), colourOf(task.state));
+
+    if (trouble?.isNew) {
+      sink.warning(`${trouble.error.message} The wait goes on.`, 'No usable answer');
+    }
+    if (snapshot.isHeartbeat && isDue(NOTHING_NEW))
+      line(`still waiting: ${outlook(snapshot)}`, 'grey');
+  };
+
+  function warnOfStrangeWords(changed: readonly Task[]): void {
     for (const { id, state, status } of changed) {
       if (state !== 'unknown' || status === '' || strangeWords.has(status)) continue;
       strangeWords.add(status);
@@ -30,25 +69,24 @@ export function createLog(sink: LogSink): (snapshot: Snapshot) => void {
         'Unknown status',
       );
     }
-    if (changed.length > MOST_LINES) {
-      sink.line(`${at}  ${changed.length} tasks changed; now ${counts(tasks)}`);
-    } else {
-      const width = Math.min(Math.max(...changed.map(({ id }) => id.length)), WIDEST_ID);
-      for (const task of changed) sink.line(`${at}  ${task.id.padEnd(width)}  ${taskLine(task)}`);
-    }
-    if (trouble?.isNew) {
-      sink.warning(`${trouble.error.message} The wait goes on.`, 'No usable answer');
-    }
-    if (recovered) {
-      sink.line(`${at}  answers are back after ${formatDuration(recovered.lastedMs)}`);
-    }
-    if (snapshot.isHeartbeat) {
-      const troubled = trouble ? `, no usable answer for ${formatDuration(trouble.sinceMs)}` : '';
-      const next = formatDuration(snapshot.nextLookInMs ?? 0);
-      const rest = snapshot.eta ? `; ${etaText(snapshot.eta)}` : '';
-      sink.line(`${at}  still waiting: ${counts(tasks)}${troubled}${rest}; next look in ${next}`);
-    }
-  };
+  }
+}
+
+/** What makes a change worth a line at once; of progress and messages there may be one a second. */
+function gist({ state, status, phase, errorCode }: Task): string {
+  return JSON.stringify([state, status, phase, errorCode]);
+}
+
+/** What is waited for and what is known of how it goes on, each part where there is something to say. */
+function outlook({ tasks, trouble, eta, nextLookInMs }: Snapshot): string {
+  return [
+    counts(tasks),
+    trouble && `no usable answer for ${formatDuration(trouble.sinceMs)}`,
+    eta && etaText(eta),
+    nextLookInMs !== undefined && `next look in ${formatDuration(nextLookInMs)}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 /** `about 3m to go, at most 6m`; no seconds where minutes are guessed. */
@@ -63,24 +101,43 @@ function rounded(ms: number): number {
   return Math.ceil(ms / unit) * unit;
 }
 
-function taskLine(task: Task): string {
-  const { state, status, phase, progress, message } = task;
-  const parts = [
-    state.padEnd(9),
-    status || 'not listed yet',
-    phase && phase !== status ? phase : '',
-    progress === undefined || isSettled(task) ? '' : `${Math.round(progress * 100)} %`,
-    message && message.length > 200 ? `${message.slice(0, 200)}…` : message,
+/** A task in columns that stay where they are from line to line. */
+function taskLine(task: Task, all: readonly Task[], widestWord: number): string {
+  const { id, state, phase, message = '' } = task;
+  const ids = all.map((each) => each.id.length);
+  const hasProgress = all.some(({ progress }) => progress !== undefined);
+  const columns = [
+    id.padEnd(Math.min(Math.max(...ids), WIDEST_ID)),
+    state.padEnd(WIDEST_STATE),
+    word(task).padEnd(widestWord),
+    ...(hasProgress ? [percent(task).padStart(5)] : []),
+    phase && phase !== task.status ? phase : '',
+    message.length > WIDEST_MESSAGE ? `${message.slice(0, WIDEST_MESSAGE)}…` : message,
   ];
-  return parts.filter(Boolean).join('  ');
+  return columns
+    .filter((column) => column !== '')
+    .join('  ')
+    .trimEnd();
 }
 
 /** `2 running, 1 succeeded`, or of a single task its own words. */
 export function counts(tasks: readonly Task[]): string {
   const [only] = tasks;
   if (!only) return 'no task is listed yet';
-  if (tasks.length === 1)
-    return `${only.id} ${taskLine({ ...only, message: '' }).replace(/ {2,}/g, ', ')}`;
+  if (tasks.length === 1) {
+    const phase = only.phase === only.status ? undefined : only.phase;
+    const known = word(only).toLowerCase() === only.state ? undefined : word(only);
+    return [`${only.id} ${only.state}`, known, phase, percent(only)].filter(Boolean).join(', ');
+  }
   const byState = Map.groupBy(tasks, ({ state }) => state);
   return [...byState].map(([state, { length }]) => `${length} ${state}`).join(', ');
+}
+
+function word({ status }: Task): string {
+  return status || 'not listed yet';
+}
+
+function percent(task: Task): string {
+  if (task.progress === undefined || isSettled(task)) return '';
+  return `${Math.round(task.progress * 100)} %`;
 }

@@ -21,9 +21,13 @@ export function visible(text: string, most = 2_000): string {
   return shown.length > most ? `${shown.slice(0, most - 1)}…` : shown;
 }
 
-/** Text for an annotation, whose own command the toolkit writes: without the syntax that works anywhere in a line. */
+/**
+ * Text for an annotation, whose own command the toolkit writes: without the syntax that works anywhere in a line. No
+ * longer than `most` characters with what that takes.
+ */
 export function annotationText(text: string, most: number): string {
-  return visible(text, most).replaceAll('##[', '##\\[');
+  const escaped = visible(text, most).replaceAll('##[', '##\\[');
+  return escaped.length > most ? `${escaped.slice(0, most - 1)}…`.toWellFormed() : escaped;
 }
 
 /**
@@ -41,4 +45,37 @@ export function markdown(text: string, most = 1_000): string {
     /[&<>"'`*_{}[\]()#+\-.!|~\\@:/$]/g,
     (char) => `&#${char.charCodeAt(0)};`,
   );
+}
+
+/**
+ * Lines as a Markdown code block shows them, ready to copy: in a fence that is longer than any in them. Never empty,
+ * for the block of a vendor that sends nothing would look broken.
+ */
+export function fenced(lines: readonly string[], most = 1_000): string {
+  const shown = lines.map((line) => annotationText(line, most));
+  const longest = Math.max(
+    2,
+    ...shown.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length),
+  );
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...shown, fence].join('\n');
+}
+
+/** A part of the summary that opens at a click. */
+export function folded(title: string, body: string, isOpen = false): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${markdown(title, 200)}</summary>\n\n${body}\n\n</details>`;
+}
+
+/**
+ * Text for a label of a Mermaid diagram. What is neither letter, digit nor a harmless mark is written full-width, so
+ * that it reads the same and means nothing: Mermaid takes `:`, `;`, `#`, `%%` and `,` for syntax, and words such as
+ * `title` at the start of a label, which therefore stands behind a mark.
+ */
+export function diagramText(text: string, most: number): string {
+  const shown = visible(text, most)
+    .replaceAll(/[!-~]/g, (char) =>
+      /[\w./+()=-]/.test(char) ? char : String.fromCharCode(char.charCodeAt(0) + 0xfee0),
+    )
+    .replaceAll(/[^\p{L}\p{N}\p{P}\p{S}\p{M} ]/gu, '·');
+  return /^[…✓◐✗▸]/u.test(shown) ? shown : `▸ ${shown}`;
 }

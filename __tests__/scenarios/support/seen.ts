@@ -19,6 +19,9 @@ export function seen(ran: Ran, cloud: Cloud): string {
     .replaceAll(/[0-9A-F]{8}(&#45;[0-9A-F]{4}){3}&#45;[0-9A-F]{12}/g, 'REQUEST-ID')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, 'TIME')
     .replaceAll(/\b\d\d:\d\d:\d\d\b/g, 'ELAPSED')
-    .replaceAll(/(after|lasted|Waited) \d+s/g, '$1 SECONDS')
+    .replaceAll(/127&#46;0&#46;0&#46;1&#58;\d+/g, 'HOST')
+    .replaceAll(/\b\d{13}\b/g, 'TIME')
+    .replaceAll(/(after|lasted|waited) \d+s/g, '$1 SECONDS')
+    .replaceAll(/\| \d+s \|/g, '| SECONDS |')
     .replaceAll(/duration-seconds=\d+/g, 'duration-seconds=SECONDS');
 }
