@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sampleTasks, startEmulator } from '../emulator/index.ts';
 import { runStep, type StepResult } from './runner.ts';
+import { field, print, rule, shownOutputs, table } from './show.ts';
 
 /** One wait, and what must come of it. */
 interface Scene {
@@ -46,6 +47,12 @@ const scenes: readonly Scene[] = [
     expected: { exitCode: 0, outputs: { state: 'succeeded', 'resource-ids': 'i-sample-1' } },
   },
   {
+    title: 'ECS imports an image from a bucket',
+    task: 't-import-ok',
+    with: { provider: 'alibaba-ecs-task', 'task-id': 't-import-ok' },
+    expected: { exitCode: 0, outputs: { state: 'succeeded', 'image-id': 'm-imported' } },
+  },
+  {
     title: 'Volcengine creates an image, named by the image itself',
     task: 't-volc-ok',
     with: {
@@ -68,10 +75,6 @@ const scenes: readonly Scene[] = [
 
 /** Inputs that all scenes share. A quick look each second, since the tasks are quick as well. */
 const shared = { region: 'cn-hangzhou', 'poll-interval': '1s' };
-
-/** Outputs that say what the log has just said. */
-const HIDDEN = ['message', 'duration-seconds'];
-const MOST_JSON = 64;
 
 process.exitCode = await main();
 
@@ -102,7 +105,7 @@ async function main(): Promise<number> {
   const rows: string[][] = [];
   try {
     print(
-      'Wait for Cloud Task: five kinds of task, one step each.',
+      'Wait for Cloud Task: six kinds of task, one step each.',
       `An emulator at ${emulator.url} plays the clouds; its time runs ${SPEED} times as fast.`,
       'Each step runs dist/index.js as GitHub does, with endpoint and keys of the emulator.',
     );
@@ -154,7 +157,7 @@ async function main(): Promise<number> {
     return 1;
   }
   print(
-    'All five ended as they should: four gates open, and the failed task closed its own.',
+    'All six ended as they should: five gates open, and the failed task closed its own.',
     'Next: `npm run emulator` keeps the emulator running and shows how to wait for its tasks yourself.',
   );
   return 0;
@@ -182,31 +185,4 @@ function problemsOf(
   if (summary === '') wrong.push('no job summary was written');
   if (`${JSON.stringify(outputs)}${summary}`.includes(secret)) wrong.push('the secret was shown');
   return wrong.map((text) => `${title}: ${text}`);
-}
-
-function field(name: string, values: Record<string, string>): string {
-  return `    ${name}: ${values[name] ?? ''}`;
-}
-
-/** One line an output; the tasks as JSON are long, so they come last and are cut. */
-function shownOutputs({ tasks = '', ...outputs }: Record<string, string>): string[] {
-  const json = tasks.length > MOST_JSON ? `${tasks.slice(0, MOST_JSON)}…` : tasks;
-  return Object.entries({ ...outputs, tasks: json })
-    .filter(([name, value]) => value !== '' && !HIDDEN.includes(name))
-    .map(([name, value]) => `    ${name}: ${value}`);
-}
-
-function rule(title: string): string {
-  return `── ${title} ${'─'.repeat(Math.max(2, 76 - title.length))}`;
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}`.trimEnd(),
-  );
-}
-
-function print(...lines: string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
@@ -43,15 +43,19 @@ interface Run {
   failed: string[];
 }
 
-/** Runs a workflow in a home of its own, with this Node as the `node` of the actions. */
+/**
+ * Runs a workflow in a home of its own. Without containers, act starts actions with the first `node` of the PATH, whatever
+ * their `using` says: that has to be this one, on a machine with an older Node too.
+ */
 function run(workflow: string): Run & { log: string } {
+  const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
   const runner = ['-P', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--no-recurse'];
   const { status, stdout, stderr, error } = spawnSync('act', ['push', '-W', workflow, ...runner], {
     cwd: root,
     encoding: 'utf8',
     timeout: LIMIT_MS,
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, HOME: scratch, XDG_CACHE_HOME: scratch, XDG_CONFIG_HOME: scratch },
+    env: { ...process.env, PATH, HOME: scratch, XDG_CACHE_HOME: scratch, XDG_CONFIG_HOME: scratch },
   });
   const log = `${stdout}${stderr}${error?.message ?? ''}`;
   return { status, log, succeeded: ended(log, 'succeeded'), failed: ended(log, 'failed') };

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { providers } from '../src/providers/index.ts';
+import { optionSections } from './options.ts';
 import { pageRegions } from './provider-pages.ts';
 import {
   code,
@@ -47,6 +48,7 @@ export function generate(
 ): Record<string, string> {
   return {
     inputs: inputsTable(action),
+    options: optionSections(action, definitions),
     outputs: outputsTable(action),
     providers: providersTable(definitions),
     permissions: permissionsTable(definitions),

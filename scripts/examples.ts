@@ -25,12 +25,10 @@ interface Step {
  * the reason, behind the language: `yaml newer-than-actionlint (reason)`.
  */
 export function yamlBlocks(file: string, markdown: string): Example[] {
-  const blocks = markdown.matchAll(
-    /^```ya?ml(?: (newer-than-actionlint) \(.+\))?\n([\s\S]*?)^```$/gm,
-  );
-  return [...blocks].map(({ index, 1: mark, 2: text = '' }) => ({
+  const fence = /^( *)```ya?ml(?: (newer-than-actionlint) \(.+\))?\n([\s\S]*?)^ *```$/gm;
+  return [...markdown.matchAll(fence)].map(({ index, 1: indent = '', 2: mark, 3: text = '' }) => ({
     where: `${file}:${markdown.slice(0, index).split('\n').length + 1}`,
-    text,
+    text: text.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
     ...(mark && { isNewer: true }),
   }));
 }

@@ -10,7 +10,7 @@ export function inputsTable({ inputs }: Action): string {
   return table(
     ['Input', 'Default', 'Meaning'],
     Object.entries(inputs).map(([name, { description, required, default: value }]) => [
-      code(name),
+      `[${code(name)}](#${name})`,
       required ? '**required**' : value ? code(value) : '',
       oneLine(description),
     ]),

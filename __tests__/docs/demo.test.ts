@@ -49,6 +49,7 @@ describe('the demo, in a copy without node_modules', () => {
       ],
       ['alibaba-ecs-image-pipeline', 'succeeded', '0', expect.anything(), 'm-sample'],
       ['alibaba-ack-task', 'succeeded', '0', expect.anything(), 'i-sample-1'],
+      ['alibaba-ecs-task', 'succeeded', '0', expect.anything(), 'm-imported'],
       ['volcengine-ecs-task', 'succeeded', '0', expect.anything(), 'image-sample-ok'],
       ['alibaba-eci-commit', 'failed', '1', expect.anything(), '–'],
     ]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Action, generate, render } from '../../scripts/docs.ts';
+import { type Action, generate, readAction, render } from '../../scripts/docs.ts';
+import { inputsTable } from '../../scripts/tables.ts';
 import { providers } from '../../src/providers/index.ts';
 
 const action: Action = {
@@ -35,14 +36,14 @@ describe('render', () => {
 });
 
 describe('generate', () => {
-  const regions = generate(action, providers, { 'a.yml': 'on: push\n' });
+  const regions = generate(readAction(), providers, { 'a.yml': 'on: push\n' });
 
   test('writes inputs with their defaults, each on one line', () => {
-    expect(regions.inputs?.split('\n')).toEqual([
-      '| Input      | Default      | Meaning                      |',
-      '| ---------- | ------------ | ---------------------------- |',
-      '| `provider` | **required** | Kind of task.                |',
-      '| `timeout`  | `60m`        | How long to wait \\| at most. |',
+    expect(inputsTable(action).split('\n')).toEqual([
+      '| Input                   | Default      | Meaning                      |',
+      '| ----------------------- | ------------ | ---------------------------- |',
+      '| [`provider`](#provider) | **required** | Kind of task.                |',
+      '| [`timeout`](#timeout)   | `60m`        | How long to wait \\| at most. |',
     ]);
   });
 
@@ -53,6 +54,13 @@ describe('generate', () => {
     for (const word of Object.keys(definition.states)) {
       expect(row(regions.states)).toContain(`\`${word}\``);
     }
+  });
+
+  test('has a section for every input, and says for whom it is', () => {
+    const inputs = Object.keys(readAction().inputs);
+    for (const name of inputs) expect(regions.options).toContain(`### \`${name}\``);
+    expect(regions.options).toContain('For `alibaba-cr-artifact-build` only.');
+    expect(() => generate(action, providers, {})).toThrow('Notes on inputs: look at task-id');
   });
 
   test('puts examples in as they are', () => {

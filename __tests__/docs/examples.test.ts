@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { examples } from '../../scripts/check.ts';
 import { readAction } from '../../scripts/docs.ts';
 import { problemsOf, yamlBlocks } from '../../scripts/examples.ts';
+import { whole, workflows } from '../../scripts/yaml-sources.ts';
 
 const action = readAction();
 const problems = (text: string) => problemsOf({ where: 'x.yml', text }, action);
@@ -70,6 +72,42 @@ test('yamlBlocks gives the blocks of a page with their lines', () => {
     { where: 'P.md:4', text: 'a: 1\n' },
     { where: 'P.md:11', text: 'b: 2\n' },
   ]);
+});
+
+test('yamlBlocks takes a block out of a list, and sees what is newer than the linter', () => {
+  const page =
+    '1. x\n\n   ```yaml newer-than-actionlint (no `wait` yet)\n   a:\n     b: 1\n   ```\n';
+  expect(yamlBlocks('P.md', page)).toEqual([
+    { where: 'P.md:4', text: 'a:\n  b: 1\n', isNewer: true },
+  ]);
+});
+
+describe('a fragment as a whole workflow', () => {
+  test.each([
+    ['steps', `- run: echo ${value('steps.a.outputs.x')}\n`, ['a', undefined]],
+    [
+      'a job without its trigger',
+      'jobs:\n  j:\n    steps:\n      - id: b\n        run: x\n',
+      ['b'],
+    ],
+  ])('%s', (_, text, ids) => {
+    const { on, jobs } = parse(whole(text));
+    const steps = Object.values<{ steps: { id?: string }[] }>(jobs).flatMap((job) => job.steps);
+    expect([on, steps.map(({ id }) => id)]).toEqual(['workflow_dispatch', ids]);
+  });
+
+  test('a workflow stays as it is', () => {
+    const text = 'on: push # now\njobs: {}\n';
+    expect(whole(text)).toBe(text);
+  });
+});
+
+test('pages and workflows of this repository are all looked at', () => {
+  const places = workflows().map(({ where }) => where.replace(/:\d+$/, ''));
+  for (const place of ['README.md', 'docs/recipes.md', 'docs/providers/alibaba-ecs-task.md']) {
+    expect(places).toContain(place);
+  }
+  expect(places).toContain('.github/workflows/demo.yml');
 });
 
 test('everything that users may copy from this repository works', () => {

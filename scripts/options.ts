@@ -1,0 +1,84 @@
+/** The README's section about each input: what `action.yml` says of it, and what a user should know besides. */
+import type { Action } from './docs.ts';
+import { code, type Definitions } from './tables.ts';
+
+/** What is to be known of an input beyond its description. */
+const NOTES: Readonly<Record<string, string>> = {
+  provider:
+    'The name says cloud, product and kind. A name that is not known is an error that suggests the nearest one.',
+  'task-id':
+    'With several ids the step ends when all of them have, or at the first that fails (`fail-fast`). Where both an id and what it belongs to are given, the id wins, with a warning.',
+  region:
+    'The region in which the task was started; it is part of the address that is asked. All names of variables are under [Credentials](#credentials).',
+  'instance-id':
+    'Such as `cri-0123456789abcdef`; the console shows it beside the name of the instance.',
+  'container-group-id':
+    'Such as `eci-0123456789abcdef`. Tasks that are started later are not waited for.',
+  'image-pipeline-id':
+    'Such as `ip-0123456789abcdef`. Newest goes by the creation time. Prefer `task-id` where you have it: an execution that is not listed yet cannot be seen.',
+  'resource-id': 'One or more, separated as ids are. Newest goes by the creation time.',
+  'task-type': 'Compared without regard to case.',
+  timeout:
+    'A bare number is an error, since nobody knows whether it means seconds or minutes. Keep the `timeout-minutes` of the job above it. A time-out leaves the task alone.',
+  'poll-interval':
+    'A pause that the cloud asks for comes first, and the last look is at the deadline, whatever the interval.',
+  'expected-duration':
+    'A guess will do; it changes the pace and what the log says of the time left, never the result.',
+  'fail-fast':
+    'What has not ended by then keeps its last state in `tasks`, and goes on in the cloud.',
+  'accept-partial':
+    '`state` stays `partial`, so that a later step can still tell. Only image pipelines and ACK tasks know such an end.',
+  'on-cancel':
+    'Counts for a cancelled job and for `timeout-minutes` of the step or the job, which look the same from inside. See [When the job is cancelled](#when-the-job-is-cancelled).',
+  mode: 'See [A look without waiting](#a-look-without-waiting).',
+  'access-key-id':
+    'Give it as a secret, together with `access-key-secret`. A role needs no key at all.',
+  'access-key-secret': 'Masked in the log. Give it as a secret.',
+  'security-token':
+    'Masked in the log. Keys that end within the wait cannot be renewed; a role can.',
+  'role-to-assume':
+    'Such as `acs:ram::1234567890123456:role/deploy` or `trn:iam::2100000000:role/deploy`. Comes before all keys. Set-up: [docs/recipes.md](docs/recipes.md#a-role-by-oidc-step-by-step).',
+  'oidc-provider-arn':
+    'Such as `acs:ram::1234567890123456:oidc-provider/github`. Volcengine has no such thing.',
+  'oidc-audience': 'Must be one of the client ids of the OIDC provider.',
+  'role-session-name':
+    '2 to 64 letters, digits and `.@_-`; choose one that leads back to the workflow.',
+  'role-session-duration':
+    'Short sessions are no hindrance: they are renewed before they end, and once more when the cloud calls them expired.',
+  network: 'See [Self-hosted runners in a VPC](docs/recipes.md#self-hosted-runners-in-a-vpc).',
+  endpoint: 'For the emulator, a gateway of your own, or a region whose address is not known yet.',
+  'sts-endpoint': 'The same rules as for `endpoint`.',
+  'github-token':
+    "The job's own `github.token` will do, with `permissions: checks: write`. Without it nothing is sent to GitHub but what the runner reads anyway.",
+  'check-name': 'Two steps on one commit want two names.',
+  'job-summary': 'A table of the tasks with their states, images and reasons.',
+};
+
+/** A section for each input. Throws where a note is missing or is of no input: both would be forgotten. */
+export function optionSections({ inputs }: Action, definitions: Definitions): string {
+  const names = Object.keys(inputs);
+  const odd = [
+    ...names.filter((name) => !Object.hasOwn(NOTES, name)),
+    ...Object.keys(NOTES).filter((name) => !Object.hasOwn(inputs, name)),
+  ];
+  if (odd.length > 0) throw new Error(`Notes on inputs: look at ${odd.join(', ')}.`);
+  return names.map((name) => section(name, inputs, definitions)).join('\n\n');
+}
+
+function section(name: string, inputs: Action['inputs'], definitions: Definitions): string {
+  const { description = '', required, default: value } = inputs[name] ?? {};
+  const facts = [
+    required ? 'Required.' : value ? `Default: ${code(value)}.` : 'Optional.',
+    ...only(name, definitions),
+  ].join(' ');
+  const text = description.trim().replaceAll(/\s+/g, ' ');
+  return `### ${code(name)}\n\n${facts}\n\n${text} ${NOTES[name]}`;
+}
+
+/** For whom an input is, where it is not for all: providers that name it. */
+function only(name: string, definitions: Definitions): string[] {
+  const users = Object.values(definitions).filter(({ inputs }) =>
+    inputs.some((input) => input === name),
+  );
+  return users.length > 0 ? [`For ${users.map((user) => code(user.name)).join(', ')} only.`] : [];
+}
