@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts';
 
 /**
  * The refusal of a request whose key lacks the operation's permission, in the product's own words
- * (api-facts 3: Forbidden.RAM, NoPermission and Forbidden are all in use at Alibaba).
+ * (common error codes: Forbidden.RAM, NoPermission and Forbidden are all in use at Alibaba).
  */
 export function accessDenied(operation: Operation): ApiError {
   const permission = operation.permission ?? `sts:${operation.action}`;

@@ -85,7 +85,7 @@ function errorBody(error: ApiError, context: Context): Record<string, unknown> {
         HostId: context.host,
         Code: code,
         Message: message,
-        // Inside HTTP 200 this is how CR says that it failed (api-facts 1.2).
+        // Inside HTTP 200 this is how CR says that it failed (terraform-provider-alicloud `service_alicloud_cr_ee.go`).
         ...(error.status === 200 && { IsSuccess: false }),
         Recommend: `https://api.aliyun.com/troubleshoot?q=${code}&requestId=${context.requestId}`,
         ...(details && { AccessDeniedDetail: details }),

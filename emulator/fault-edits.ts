@@ -23,7 +23,7 @@ export const asPlainText: Edit = (reply) => ({
   headers: { ...reply.headers, 'content-type': 'text/plain' },
 });
 
-/** Alibaba answers in XML where it takes the client for one that asked for it (api-facts 3). */
+/** Alibaba answers in XML where it takes the client for one that asked for it (alibaba-cloud-sdk-go `sdk/errors`). */
 export const asXml: Edit = (reply) => ({
   ...reply,
   status: 503,

@@ -9,7 +9,7 @@ const flow = 'Request was denied due to user flow control.';
 const volcengineFlow: Refusal = [429, 'FlowLimitExceeded', 'Request flow limit exceeded.'];
 
 /**
- * Every fault by name. Codes and statuses: api-facts 3. Where a fault has no meaning for an API it
+ * Every fault by name. Codes and statuses are the vendors' common ones. Where a fault has no meaning for an API it
  * does the nearest thing: a token of a next page in an answer that has no pages is just a field,
  * other tasks' entries in an answer for one task stand beside it.
  */

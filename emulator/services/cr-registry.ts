@@ -12,7 +12,7 @@ export function refuse(code: string): Answer {
 
 type RegistryOperation = Pick<Operation, 'action' | 'methods' | 'permission' | 'run'>;
 
-/** What turns a build's target artifact into an image that can be pulled (api-facts 5). */
+/** What turns a build's target artifact into an image that can be pulled (alibabacloud-typescript-sdk `cr-20181201`). */
 export const repositories: RegistryOperation[] = [
   {
     action: 'GetRepository',
@@ -49,7 +49,7 @@ function getRepository({ params }: Call): Answer {
       RepoName: RepoId.slice('crr-'.length),
       RepoType: 'PRIVATE',
       RepoStatus: 'NORMAL',
-      // Milliseconds here (api-facts 1.2).
+      // Milliseconds here (alibabacloud-typescript-sdk `cr-20181201`).
       CreateTime: 1570759546000,
       ModifiedTime: 1570759546000,
     },

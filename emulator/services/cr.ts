@@ -19,7 +19,7 @@ const common = {
 
 /**
  * Container Registry (ACR EE) 2018-12-01. Its business errors come as HTTP 200 with IsSuccess false
- * (api-facts 1.2).
+ * (alibabacloud-typescript-sdk `cr-20181201`).
  */
 const operations: Operation[] = [
   {
@@ -91,7 +91,7 @@ function get(call: Call, world: World): Answer {
 
 function entry({ id, status, step, script, createdAt, finishedAt }: TaskView) {
   return {
-    // Unix seconds, unlike other CR APIs, which use milliseconds (api-facts 1.2).
+    // Unix seconds, unlike other CR APIs, which use milliseconds (alibabacloud-typescript-sdk `cr-20181201`).
     StartTime: Math.floor(createdAt / 1000),
     ...(finishedAt !== undefined && { EndTime: Math.floor(finishedAt / 1000) }),
     ArtifactBuildType: script.type ?? 'IMAGE_TO_ACCELERATED_IMAGE',

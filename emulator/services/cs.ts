@@ -90,7 +90,7 @@ function entry(view: TaskView): Record<string, unknown> {
         message: event.message,
         reason: event.reason ?? '',
         source: 'ACK',
-        // Milliseconds, as text (api-facts 1.4).
+        // Milliseconds, as text (alibabacloud-typescript-sdk `cs-20151215`).
         timestamp: String(each.time),
       })),
     ),
@@ -117,7 +117,7 @@ function stages(view: TaskView): Record<string, unknown>[] {
   });
 }
 
-/** Answers 202 with nothing in it; the task is `canceled` from then on (api-facts 4). */
+/** Answers 202 with nothing in it; the task is `canceled` from then on (alibabacloud-typescript-sdk `cs-20151215`). */
 function cancel(call: Call, world: World): Answer {
   const { view } = lookUp(call, world);
   if (view.finishedAt !== undefined || view.script.cancelable === false) {

@@ -13,7 +13,7 @@ const kind = 'alibaba-eci-commit';
 /** Most ids that one request may name. */
 const mostIds = 10;
 
-/** Elastic Container Instance 2018-08-08. It has no way to cancel a commit (api-facts 4). */
+/** Elastic Container Instance 2018-08-08. It has no way to cancel a commit (aliyun-openapi-meta `eci`). */
 const operations: Operation[] = [
   {
     action: 'DescribeCommitContainerTask',

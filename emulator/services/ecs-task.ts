@@ -21,7 +21,7 @@ const common = {
   kind,
 } as const;
 
-/** Elastic Compute Service 2014-05-26, as far as ImportImage and ExportImage go (api-facts 7). */
+/** Elastic Compute Service 2014-05-26, as far as ImportImage and ExportImage go (alibabacloud-typescript-sdk `ecs-20140526`). */
 const operations: Operation[] = [
   { ...common, action: 'DescribeTasks', permission: 'ecs:DescribeTasks', run: describe },
   {

@@ -77,7 +77,7 @@ function describe({ params }: Call, world: World): Answer {
       `The specified image pipeline ${pipeline} does not exist.`,
     );
   }
-  // An unknown execution is an empty list and not an error (api-facts 1.3).
+  // An unknown execution is an empty list and not an error (terraform-provider-alicloud `service_alicloud_ecs_v2.go`).
   const found = world
     .find({ kind, region, ...(id && { ids: [id] }), ...(pipeline && { parents: [pipeline] }) })
     .filter((view) => !status || asked.includes(view.status));
@@ -107,7 +107,7 @@ function entry(view: TaskView): Record<string, unknown> {
     ImageId: step.imageId ?? '',
     ExecutionId: view.id,
     Tags: { Tag: [] },
-    // Not on the reference page, but in the SDK's model (api-facts 1.3).
+    // Not on the reference page, but in the model of the SDK (`ecs-20140526`).
     ...(step.errorCode !== undefined && { ErrorCode: step.errorCode }),
     ...(step.errorInfo !== undefined && { ErrorInfo: step.errorInfo }),
     ...view.script.extra,

@@ -21,7 +21,7 @@ const common = {
 } as const;
 
 /**
- * Instance metadata of both clouds (api-facts 6), in its hardened mode: a token has to be fetched
+ * Instance metadata of both clouds (credentials-nodejs, volcengine-nodejs-sdk), in its hardened mode: a token has to be fetched
  * by PUT first. The real ones live at 100.100.100.200 and 100.96.0.96.
  */
 export const metadata: Operation[] = [

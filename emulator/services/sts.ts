@@ -13,7 +13,7 @@ const common = {
   signed: false,
 } as const;
 
-/** The token services of both clouds; unsigned, the OIDC token speaks for itself (api-facts 6). */
+/** The token services of both clouds; unsigned, the OIDC token speaks for itself (credentials-nodejs, volcengine-nodejs-sdk). */
 export const sts: Operation[] = [
   {
     ...common,

@@ -12,7 +12,7 @@ const kind = 'volcengine-ecs-task';
 /** Most ids that one request may name. */
 const mostIds = 100;
 
-/** Volcengine ECS 2020-04-01. It has no way to cancel a task (api-facts 4). */
+/** Volcengine ECS 2020-04-01. It has no way to cancel a task (volcengine-nodejs-sdk `service/ecs`). */
 const operations: Operation[] = [
   {
     action: 'DescribeTasks',

@@ -59,7 +59,7 @@ export interface Guard {
 
 /**
  * Checks a request signed with ACS3-HMAC-SHA256 and gives the access key id it was signed with.
- * Throws an ApiError in Alibaba's words. Codes: api-facts 3; in which order a real gateway looks
+ * Throws an ApiError in Alibaba's words. Codes: Alibaba's common error codes; in which order a real gateway looks
  * at date, key and signature is not documented.
  */
 export function verifyAcs3(call: Call, guard: Guard): string {

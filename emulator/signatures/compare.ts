@@ -12,5 +12,5 @@ export function sameText(a: string, b: string): boolean {
   );
 }
 
-/** Both clouds refuse a date that is further off than this (api-facts 2.1 and 2.2). */
+/** Both clouds refuse a date that is further off than this: 15 minutes in the documentation of either signature. */
 export const dateToleranceMs = 15 * 60_000;
