@@ -1,5 +1,8 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { unusableAnswer } from '../errors.ts';
+
+// One wait parses a handful of small answers: compiling each schema first costs more than it saves.
+z.config({ jitless: true });
 
 /**
  * The body of an answer in the shape that was promised. Throws a transient CloudError that names the first field that

@@ -3,7 +3,7 @@ import { type Guess, hazard } from './expectation.ts';
 /**
  * What a request is worth, in milliseconds of delay, for a task of which it is known to the factor e how long it takes.
  * Sharper knowledge is spent on fewer requests rather than on less delay: a task of ten minutes is noticed six seconds
- * late, for about 33 requests where nothing is known and 22 with `expected-duration` (`docs/performance.md`).
+ * late, for about 31 requests where nothing is known and 22 with `expected-duration` (`docs/performance.md`).
  */
 const COST_MS = 44;
 
