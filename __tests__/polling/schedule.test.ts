@@ -57,6 +57,10 @@ test.each([
   expect(longestDelay([{ medianMs: 600_000, spread, weight: 1 }], waitedMs)).toBe(longest);
 });
 
+test('a sharp guess of two hours stretches the bound to a minute, no further', () => {
+  expect(longestDelay([{ medianMs: 7_200_000, spread: 0.1, weight: 1 }], 0)).toBe(60_000);
+});
+
 test.each([
   [1, 2_000],
   [2, 4_000],

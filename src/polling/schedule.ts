@@ -13,8 +13,12 @@ const SHORTEST_MS = 1_000;
 const LONGEST_MS = 30_000;
 const LONGEST_SHARE = 0.1;
 
-/** A guess at least this sharp may stretch the bound to that share of the duration it expects. */
+/**
+ * A guess at least this sharp may stretch the bound to that share of the duration it expects, but no further: when a task
+ * will fail, no guess says.
+ */
 const SHARP_SPREAD = 0.3;
+const STRETCHED_MS = 60_000;
 
 /** Many jobs that start together must not look together. */
 const JITTER = 0.1;
@@ -68,8 +72,9 @@ function bestDelay(
 /** The bound of every delay, in milliseconds. */
 export function longestDelay(guesses: readonly Guess[], waitedMs: number): number {
   const [sharpest] = guesses;
-  const stretched = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;
-  return Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, LONGEST_SHARE * stretched);
+  const expectedMs = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;
+  const stretched = Math.min(LONGEST_SHARE * expectedMs, STRETCHED_MS);
+  return Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, stretched);
 }
 
 /** Milliseconds until the next try after `rounds` rounds without a usable answer: doubled up to a minute, and jittered. */
