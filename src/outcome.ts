@@ -187,14 +187,5 @@ function sentence(text: string): string {
 
 /** The outcome of a run that an error ended before any task was known. */
 export function concludeError(error: unknown): Outcome {
-  return conclude({
-    tasks: [],
-    end: { by: 'error', error },
-    trouble: undefined,
-    failFast: true,
-    acceptPartial: false,
-    timeoutMs: 0,
-    durationMs: 0,
-    requestCount: 0,
-  });
+  return { ...ofError(error, []), tasks: [], durationMs: 0, requestCount: 0 };
 }

@@ -1,4 +1,5 @@
 import { cancelTasks } from './cancel.ts';
+import { within } from './clock.ts';
 import { messageOf } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { providers } from './providers/index.ts';
@@ -22,7 +23,14 @@ export async function cancelOwed(
   mask: (secret: string) => void,
 ): Promise<{ lines: string[]; warnings: string[] }> {
   const provider = connect(inputs, world, world, { mask });
-  const { open, lines } = await lookAt(owed, provider, providers[inputs.provider].idsPerRequest);
+  const { idsPerRequest } = providers[inputs.provider];
+  const { open, lines } = await within(
+    world.clock,
+    BUDGET_MS,
+    new AbortController().signal,
+    () => new Error(`no answer within ${BUDGET_MS / 1_000} s`),
+    (signal) => lookAt(owed, provider, idsPerRequest, signal),
+  );
   const { taken, failed } = await cancelTasks(provider, open, world.clock, BUDGET_MS);
   for (const id of taken) lines.push(`${id}: the cloud was asked to cancel it.`);
   return {
@@ -31,8 +39,12 @@ export async function cancelOwed(
   };
 }
 
-async function lookAt(owed: readonly string[], provider: Provider, idsPerRequest: number) {
-  const signal = AbortSignal.timeout(BUDGET_MS);
+async function lookAt(
+  owed: readonly string[],
+  provider: Provider,
+  idsPerRequest: number,
+  signal: AbortSignal,
+) {
   const lines: string[] = [];
   const open = new Set(owed);
   for (let from = 0; from < owed.length; from += idsPerRequest) {

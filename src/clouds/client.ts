@@ -136,7 +136,7 @@ function strangeAnswer(where: string, response: HttpResponse, now: number): Clou
  * The pause that a server asks for, in milliseconds. `x-acs-retry-after` counts milliseconds (Alibaba's own clients
  * read it so), `Retry-After` seconds or a date (RFC 9110 section 10.2.3). Zero, negative and unreadable values say nothing.
  */
-export function retryAfterOf({ headers }: HttpResponse, now: number): number | undefined {
+function retryAfterOf({ headers }: HttpResponse, now: number): number | undefined {
   const candidates = [
     Number(headers['x-acs-retry-after'] || Number.NaN),
     Number(headers['retry-after'] || Number.NaN) * 1_000,

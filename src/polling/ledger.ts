@@ -4,7 +4,7 @@ import { isSettled, type Observation, type Task } from '../task.ts';
 export const NOT_FOUND_GRACE_MS = 60_000;
 
 /** A task that was seen and is then missing from this many answers in a row has vanished. */
-export const MISSING_ANSWERS = 3;
+const MISSING_ANSWERS = 3;
 
 interface Entry {
   task: Task;

@@ -12,7 +12,7 @@ import { troubleDelay } from './schedule.ts';
 import { quiet, type Snapshot } from './snapshot.ts';
 
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
-export const HEARTBEAT_MS = 60_000;
+const HEARTBEAT_MS = 60_000;
 
 export interface WatchOptions {
   ids: readonly string[];

@@ -15,11 +15,6 @@ import { annotationText, logLine } from './text.ts';
 /** The runner shows ten errors of a step. */
 const MOST_ERRORS = 10;
 
-/** Without the file the toolkit would print a command that today's runners refuse. */
-export function setOutput(name: string, value: string): void {
-  if (process.env.GITHUB_OUTPUT) core.setOutput(name, value);
-}
-
 /** Writes an outcome for good: outputs first, since they matter most when time is short. */
 export async function reportOutcome(report: Report, hasSummary: boolean): Promise<void> {
   const { outcome, acceptPartial } = report;
@@ -32,7 +27,7 @@ export async function reportOutcome(report: Report, hasSummary: boolean): Promis
 
 function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
   const outputs = outputsOf(outcome, acceptPartial);
-  for (const name of outputNames) setOutput(name, outputs[name]);
+  for (const name of outputNames) core.setOutput(name, outputs[name]);
 }
 
 /** Ends the log: the cloud's own words on each failure, as groups that open at a click, and what it came to. */

@@ -7,7 +7,6 @@ import { isSettled } from '../task.ts';
 import type { World } from '../world.ts';
 import { createCheckRun } from './check-run.ts';
 import { type Colour, painter } from './colour.ts';
-import { setOutput } from './final.ts';
 import { extend, NO_HISTORY } from './history.ts';
 import { createLog } from './log.ts';
 import { tasksJson } from './outputs.ts';
@@ -98,7 +97,7 @@ export function createReporter(
       checkRun.update(snapshot, history);
       if (isFirst && snapshot.tasks.length > 0) {
         isFirst = false;
-        setOutput('tasks', tasksJson(snapshot.tasks));
+        core.setOutput('tasks', tasksJson(snapshot.tasks));
         owe(snapshot.tasks.filter((task) => !isSettled(task)).map(({ id }) => id));
       }
     },
