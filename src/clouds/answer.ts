@@ -1,14 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod/mini';
 import { unusableAnswer } from '../errors.ts';
-
-// One wait parses a handful of small answers: compiling each schema first costs more than it saves.
-z.config({ jitless: true });
 
 /**
  * The body of an answer in the shape that was promised. Throws a transient CloudError that names the first field that
  * is not as it should be: a body that cannot be read is never an answer, the next one may be.
  */
-export function readAnswer<T>(schema: z.ZodType<T>, body: unknown, action: string): T {
+export function readAnswer<T>(schema: z.ZodMiniType<T>, body: unknown, action: string): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,13 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { within } from '../clock.ts';
 import { CloudError, unusableAnswer } from '../errors.ts';
 import type { World } from '../world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
 import { REQUEST_TIMEOUT_MS } from './client.ts';
+import { filled } from './shapes.ts';
 
 const SOURCE = "The runner's OIDC token service";
 
-const Answer = z.looseObject({ value: z.string().min(1) });
+const Answer = z.looseObject({ value: filled });
 
 /**
  * A new OIDC token of this job for `audience`, from the runner's own token service

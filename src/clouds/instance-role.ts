@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { within } from '../clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
 import type { HttpRequest } from '../http.ts';
@@ -17,7 +17,7 @@ export interface MetadataService {
   rolesPath: string;
   /** The query of the list, where it needs one. */
   rolesQuery: string;
-  credentials: z.ZodType<{ credentials: Credentials; expiration: string }>;
+  credentials: z.ZodMiniType<{ credentials: Credentials; expiration: string }>;
 }
 
 const SOURCE = 'The instance metadata';

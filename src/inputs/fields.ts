@@ -1,12 +1,14 @@
 import { closestMatch } from 'leven';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseDuration } from '../duration.ts';
+
+type Context = z.core.ParsePayload;
 
 /** Schemas from the text of one input to its value. Every message says what to write instead. */
 
 /** One of `values`; of a near miss the message says what was probably meant. */
 export function oneOf<const T extends string>(values: readonly T[]) {
-  return z.string().transform((text, context): T => {
+  return read((text, context): T => {
     const known = values.find((value) => value === text.toLowerCase());
     if (known) return known;
     const near = closestMatch(text.toLowerCase(), values, {
@@ -19,7 +21,7 @@ export function oneOf<const T extends string>(values: readonly T[]) {
 
 /** Milliseconds of a duration between two others. */
 export function duration(min: string, max: string) {
-  return z.string().transform((text, context): number => {
+  return read((text, context): number => {
     const ms = parseDuration(text);
     if (ms === undefined) {
       const hint = /^\d+$/.test(text) ? `${text}s or ${text}m` : '90s, 45m, 2h or 1h30m';
@@ -32,8 +34,8 @@ export function duration(min: string, max: string) {
 }
 
 /** `auto`, or what `schema` reads. */
-export function autoOr<T extends z.ZodType<unknown, string>>(schema: T) {
-  return z.string().transform((text, context): 'auto' | z.output<T> => {
+export function autoOr<T extends z.ZodMiniType<unknown, string>>(schema: T) {
+  return read((text, context): 'auto' | z.output<T> => {
     if (/^auto$/i.test(text)) return 'auto';
     const result = schema.safeParse(text);
     return result.success ? result.data : refuse(context, result.error.issues[0]?.message ?? '');
@@ -41,14 +43,14 @@ export function autoOr<T extends z.ZodType<unknown, string>>(schema: T) {
 }
 
 /** `true` or `false`, as YAML writes them. */
-export const flag = z.string().transform((text, context): boolean => {
+export const flag = read((text, context): boolean => {
   if (/^true$/i.test(text)) return true;
   if (/^false$/i.test(text)) return false;
   return refuse(context, 'is neither `true` nor `false`.');
 });
 
 /** Ids, each once, in the order given. */
-export const ids = z.string().transform((text, context): string[] => {
+export const ids = read((text, context): string[] => {
   const found = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
   if (found.length === 0) return refuse(context, 'holds no id.');
@@ -60,21 +62,32 @@ export const ids = z.string().transform((text, context): string[] => {
 });
 
 /** One id. */
-export const id = ids.transform((found, context): string => {
-  const [first = '', ...others] = found;
-  return others.length === 0 ? first : refuse(context, 'holds several ids, but takes only one.');
-});
+export const id = z.pipe(
+  ids,
+  z.transform((found: string[], context): string => {
+    const [first = '', ...others] = found;
+    return others.length === 0 ? first : refuse(context, 'holds several ids, but takes only one.');
+  }),
+);
+
+/** A list of one id only. */
+export const singleId = z.pipe(
+  id,
+  z.transform((only: string) => [only]),
+);
 
 /** A region id: it becomes part of a host name, so that nothing but its own characters may be in it. */
 export const region = z
   .string()
-  .regex(
-    /^[a-z]{2,}(-[a-z0-9]+)+$/,
-    'is not a region id. Write it as the vendor does, such as cn-hangzhou.',
+  .check(
+    z.regex(
+      /^[a-z]{2,}(-[a-z0-9]+)+$/,
+      'is not a region id. Write it as the vendor does, such as cn-hangzhou.',
+    ),
   );
 
 /** A base URL: https anywhere, http only to this machine, since signed requests carry credentials. */
-export const baseUrl = z.string().transform((text, context): string => {
+export const baseUrl = read((text, context): string => {
   const url = URL.parse(text);
   if (!url)
     return refuse(context, 'is not a URL. Write one such as https://ecs.cn-hangzhou.aliyuncs.com.');
@@ -93,11 +106,15 @@ export const baseUrl = z.string().transform((text, context): string => {
 
 /** A text that matches `pattern`; `form` says what it should look like. */
 export function matching(pattern: RegExp, form: string) {
-  return z.string().regex(pattern, `is not as expected. Write it as ${form}.`);
+  return z.string().check(z.regex(pattern, `is not as expected. Write it as ${form}.`));
 }
 
-function refuse(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message });
+function read<T>(of: (text: string, context: Context) => T) {
+  return z.pipe(z.string(), z.transform(of));
+}
+
+function refuse(context: Context, message: string): never {
+  context.issues.push({ code: 'custom', message, input: context.value });
   return z.NEVER;
 }
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 /** The inputs as texts, what stands in for them, and where to tell what is wrong. */
 export interface Form {
@@ -20,7 +20,7 @@ const MOST_CHARACTERS = 100;
 export function readField<T>(
   form: Form,
   name: string,
-  schema: { safeParse(text: string): z.ZodSafeParseResult<T> },
+  schema: { safeParse(text: string): z.core.util.SafeParseResult<T> },
 ): T | undefined {
   const text = form.text(name);
   if (text === '') return undefined;

@@ -4,7 +4,7 @@ import { InputError, type InputProblem } from '../errors.ts';
 import { type ProviderName, providerNames, providers } from '../providers/index.ts';
 import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
 import { readAccess } from './access.ts';
-import { autoOr, duration, flag, id, ids, matching, oneOf } from './fields.ts';
+import { autoOr, duration, flag, id, ids, matching, oneOf, singleId } from './fields.ts';
 import { type Form, readField } from './form.ts';
 import { readPlace } from './place.ts';
 
@@ -159,5 +159,5 @@ function readTargets(provider: ProviderName, definition: ProviderDefinition, for
 
 /** Only Volcengine answers for several parents in one request. */
 function parentSchema(input: ParentInput) {
-  return input === 'resource-id' ? ids : id.transform((only) => [only]);
+  return input === 'resource-id' ? ids : singleId;
 }

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import { percentEncode } from '../clouds/encoding.ts';
+import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation, type Phase } from '../task.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
@@ -12,40 +13,33 @@ const ACTION = 'DescribeTaskInfo';
 const MOST_EVENTS = 20;
 
 const Stage = z.looseObject({
-  state: z.string().default(''),
-  name: z.string().optional(),
-  message: z.string().optional(),
-  start_time: z.string().optional(),
-  end_time: z.string().optional(),
+  state: textOrEmpty,
+  name: optionalText,
+  message: optionalText,
+  start_time: optionalText,
+  end_time: optionalText,
 });
 
 const Event = z.looseObject({
-  level: z.string().default(''),
-  message: z.string().default(''),
-  reason: z.string().default(''),
+  level: textOrEmpty,
+  message: textOrEmpty,
+  reason: textOrEmpty,
   // Unix milliseconds, as text.
-  timestamp: z.coerce.number().optional(),
+  timestamp: z.optional(z.coerce.number()),
 });
 
 const Answer = z.looseObject({
-  task_id: z.string().min(1),
-  task_type: z.string().optional(),
-  state: z.string().min(1),
-  created: z.string().optional(),
-  updated: z.string().optional(),
-  current_stage: z.string().optional(),
-  stages: z.array(Stage).nullish(),
+  task_id: filled,
+  task_type: optionalText,
+  state: filled,
+  created: optionalText,
+  updated: optionalText,
+  current_stage: optionalText,
+  stages: z.nullish(z.array(Stage)),
   // For people to read: of one that is not as documented only itself is lost.
-  events: z
-    .array(Event.catch({ level: '', message: '', reason: '' }))
-    .nullish()
-    .catch([]),
-  task_result: z
-    .array(z.looseObject({ data: z.string().optional(), status: z.string().default('') }))
-    .nullish(),
-  error: z
-    .looseObject({ code: z.coerce.string().optional(), message: z.string().optional() })
-    .nullish(),
+  events: z.catch(z.nullish(z.array(z.catch(Event, { level: '', message: '', reason: '' }))), []),
+  task_result: z.nullish(z.array(z.looseObject({ data: optionalText, status: textOrEmpty }))),
+  error: z.nullish(z.looseObject({ code: z.optional(z.coerce.string()), message: optionalText })),
 });
 
 /** Container Service for Kubernetes: a task of a cluster, a node pool or an add-on. */

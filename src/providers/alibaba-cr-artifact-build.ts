@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
+import { filled, optionalText } from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { describeImage } from './alibaba-cr-image.ts';
@@ -9,16 +10,16 @@ import { isoTime, known } from './reading.ts';
 
 const ACTION = 'GetArtifactBuildTask';
 
-const Artifact = z.looseObject({ RepoId: z.string().optional(), Version: z.string().optional() });
+const Artifact = z.looseObject({ RepoId: optionalText, Version: optionalText });
 
 const Answer = z.looseObject({
-  BuildTaskId: z.string().min(1),
-  TaskStatus: z.string().min(1),
-  ArtifactBuildType: z.string().optional(),
+  BuildTaskId: filled,
+  TaskStatus: filled,
+  ArtifactBuildType: optionalText,
   // Unix seconds, unlike the milliseconds of this product's other operations.
-  StartTime: z.number().optional(),
-  EndTime: z.number().optional(),
-  TargetArtifact: Artifact.optional(),
+  StartTime: z.optional(z.number()),
+  EndTime: z.optional(z.number()),
+  TargetArtifact: z.optional(Artifact),
 });
 
 /** Container Registry Enterprise Edition: an accelerated image is built from an image. */

@@ -1,24 +1,23 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
+import { filled, textOrEmpty } from '../clouds/shapes.ts';
 import { CloudError, messageOf } from '../errors.ts';
 import type { Result } from './provider.ts';
 
 const Repository = z.looseObject({
-  RepoNamespaceName: z.string().min(1),
-  RepoName: z.string().min(1),
+  RepoNamespaceName: filled,
+  RepoName: filled,
 });
 
-const RepoTag = z.looseObject({ Digest: z.string().default('') });
+const RepoTag = z.looseObject({ Digest: textOrEmpty });
 
 const Endpoints = z.looseObject({
   Endpoints: z.array(
     z.looseObject({
-      EndpointType: z.string().default(''),
-      Enable: z.boolean().default(false),
-      Domains: z
-        .array(z.looseObject({ Type: z.string().default(''), Domain: z.string().default('') }))
-        .default([]),
+      EndpointType: textOrEmpty,
+      Enable: z._default(z.boolean(), false),
+      Domains: z._default(z.array(z.looseObject({ Type: textOrEmpty, Domain: textOrEmpty })), []),
     }),
   ),
 });
@@ -43,7 +42,11 @@ export async function describeImage(
   signal: AbortSignal,
 ): Promise<Result> {
   if (!repoId || !tag) return { warning: 'The answer names no target artifact; `image` is empty.' };
-  const get = async <T>(schema: z.ZodType<T>, action: string, query: Record<string, string>) => {
+  const get = async <T>(
+    schema: z.ZodMiniType<T>,
+    action: string,
+    query: Record<string, string>,
+  ) => {
     const permission = `cr:${action}`;
     const { body } = await call({ action, method: 'GET', query, permission }, signal);
     return readAnswer(schema, body, action);

@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
+import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
 import {
@@ -19,25 +20,26 @@ const PERMISSION = `eci:${ACTION}`;
 /** The largest page that the API gives; its default is 10. */
 const MAX_RESULTS = '50';
 
-const List = z.looseObject({ CommitTasks: z.array(z.unknown()), NextToken: z.string().optional() });
+const List = z.looseObject({ CommitTasks: z.array(z.unknown()), NextToken: optionalText });
 
 const Entry = z.looseObject({
-  TaskId: z.string().min(1),
-  TaskStatus: z.string().min(1),
-  TaskProgress: z.string().optional(),
-  StatusMessage: z.string().optional(),
-  CommitPhaseInfos: z
-    .array(
+  TaskId: filled,
+  TaskStatus: filled,
+  TaskProgress: optionalText,
+  StatusMessage: optionalText,
+  CommitPhaseInfos: z._default(
+    z.array(
       z.looseObject({
         Phase: z.string(),
-        Status: z.string().default(''),
-        Message: z.string().optional(),
-        RecordTime: z.string().optional(),
+        Status: textOrEmpty,
+        Message: optionalText,
+        RecordTime: optionalText,
       }),
-    )
-    .default([]),
-  TaskCreationTime: z.string().optional(),
-  TaskFinishedTime: z.string().optional(),
+    ),
+    [],
+  ),
+  TaskCreationTime: optionalText,
+  TaskFinishedTime: optionalText,
 });
 
 /** Elastic Container Instance: `CommitContainer` saves a running container as an image. */

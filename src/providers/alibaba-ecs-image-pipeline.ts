@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
+import { filled, optionalText } from '../clouds/shapes.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { checkImage } from './alibaba-ecs-image.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
@@ -17,19 +18,19 @@ const EARLIER = '10';
 
 const List = z.looseObject({
   ImagePipelineExecution: z.looseObject({ ImagePipelineExecutionSet: z.array(z.unknown()) }),
-  NextToken: z.string().optional(),
+  NextToken: optionalText,
 });
 
 const Entry = z.looseObject({
-  ExecutionId: z.string().min(1),
-  ImagePipelineId: z.string().optional(),
-  Status: z.string().min(1),
-  Message: z.string().optional(),
-  ImageId: z.string().optional(),
-  ErrorCode: z.string().optional(),
-  ErrorInfo: z.string().optional(),
-  CreationTime: z.string().optional(),
-  ModifiedTime: z.string().optional(),
+  ExecutionId: filled,
+  ImagePipelineId: optionalText,
+  Status: filled,
+  Message: optionalText,
+  ImageId: optionalText,
+  ErrorCode: optionalText,
+  ErrorInfo: optionalText,
+  CreationTime: optionalText,
+  ModifiedTime: optionalText,
 });
 
 /** Elastic Compute Service: an image pipeline builds a machine image. */

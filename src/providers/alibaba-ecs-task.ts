@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
+import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
@@ -22,32 +23,32 @@ const PAGE_SIZE = 100;
 
 const List = z.looseObject({
   TaskSet: z.looseObject({ Task: z.array(z.unknown()) }),
-  TotalCount: z.coerce.number().optional(),
-  PageNumber: z.coerce.number().optional(),
-  PageSize: z.coerce.number().optional(),
+  TotalCount: z.optional(z.coerce.number()),
+  PageNumber: z.optional(z.coerce.number()),
+  PageSize: z.optional(z.coerce.number()),
 });
 
 const Entry = z.looseObject({
-  TaskId: z.string().min(1),
-  TaskStatus: z.string().min(1),
-  TaskAction: z.string().optional(),
+  TaskId: filled,
+  TaskStatus: filled,
+  TaskAction: optionalText,
   /** In the answer to `DescribeTaskAttribute`; the list of today's SDK has none. */
-  TaskProcess: z.string().optional(),
-  ResourceId: z.string().optional(),
-  CreationTime: z.string().optional(),
-  FinishedTime: z.string().optional(),
+  TaskProcess: optionalText,
+  ResourceId: optionalText,
+  CreationTime: optionalText,
+  FinishedTime: optionalText,
 });
 
 const Operation = z.looseObject({
-  OperationStatus: z.string().default(''),
-  ErrorCode: z.string().default(''),
-  ErrorMsg: z.string().default(''),
+  OperationStatus: textOrEmpty,
+  ErrorCode: textOrEmpty,
+  ErrorMsg: textOrEmpty,
 });
 
 const Attribute = z.looseObject({
   TaskId: z.string(),
-  TaskProcess: z.string().optional(),
-  OperationProgressSet: z.looseObject({ OperationProgress: z.array(Operation) }).optional(),
+  TaskProcess: optionalText,
+  OperationProgressSet: z.optional(z.looseObject({ OperationProgress: z.array(Operation) })),
 });
 
 /** Elastic Compute Service: an image is imported from OSS or exported to it. */

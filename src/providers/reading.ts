@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
 import { unusableAnswer } from '../errors.ts';
@@ -43,7 +43,7 @@ export async function readPages(
  * one of ours that cannot be read makes the answer unusable.
  */
 export function entriesOf<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   entries: readonly unknown[],
   key: string,
   ids: readonly string[],

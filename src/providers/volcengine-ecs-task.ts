@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
+import { filled, optionalText } from '../clouds/shapes.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
 import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
@@ -13,19 +14,19 @@ const MAX_RESULTS = '100';
 
 const List = z.looseObject({
   Result: z.looseObject({
-    Tasks: z.array(z.unknown()).nullish(),
-    NextToken: z.string().optional(),
+    Tasks: z.nullish(z.array(z.unknown())),
+    NextToken: optionalText,
   }),
 });
 
 const Entry = z.looseObject({
-  Id: z.string().min(1),
-  Status: z.string().min(1),
-  Type: z.string().optional(),
-  ResourceId: z.string().optional(),
-  Process: z.number().optional(),
-  CreatedAt: z.string().optional(),
-  EndAt: z.string().optional(),
+  Id: filled,
+  Status: filled,
+  Type: optionalText,
+  ResourceId: optionalText,
+  Process: z.optional(z.number()),
+  CreatedAt: optionalText,
+  EndAt: optionalText,
 });
 
 /** Volcengine ECS: an image is created, imported, copied, exported or preheated. */

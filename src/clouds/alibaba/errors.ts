@@ -1,24 +1,25 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
+import { optionalText } from '../shapes.ts';
 
 /** A code is a text; some gateways send the HTTP status as a number. */
-const Word = z.string().or(z.number().transform(String));
+const Word = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
 /** Most products write `Code`, ACK writes `code`; Container Registry answers 200 with `IsSuccess: false`. */
 const Envelope = z.looseObject({
-  Code: Word.nullish(),
-  code: Word.nullish(),
-  Message: z.string().nullish(),
-  message: z.string().nullish(),
-  IsSuccess: z.boolean().nullish(),
-  AccessDeniedDetail: z.looseObject({ AuthAction: z.string().nullish() }).nullish(),
+  Code: z.nullish(Word),
+  code: z.nullish(Word),
+  Message: z.nullish(z.string()),
+  message: z.nullish(z.string()),
+  IsSuccess: z.nullish(z.boolean()),
+  AccessDeniedDetail: z.nullish(z.looseObject({ AuthAction: z.nullish(z.string()) })),
 });
 
 const Identified = z.looseObject({
-  RequestId: z.string().optional(),
-  requestId: z.string().optional(),
+  RequestId: optionalText,
+  requestId: optionalText,
 });
 
 /** What a `Code` says when all is well (aliyun/elastic-compute-control-cli `pkg/aliyun/caller.go`). */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../answer.ts';
 import { isoSeconds } from '../encoding.ts';
 import type { TokenService } from '../role.ts';

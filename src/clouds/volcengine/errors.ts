@@ -1,12 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
+import { textOrEmpty } from '../shapes.ts';
 
-const Fault = z.looseObject({ Code: z.string(), Message: z.string().default('') });
+const Fault = z.looseObject({ Code: z.string(), Message: textOrEmpty });
 const Metadata = z.looseObject({
-  RequestId: z.string().default(''),
-  Error: z.unknown().optional(),
+  RequestId: textOrEmpty,
+  Error: z.optional(z.unknown()),
 });
 const Envelope = z.looseObject({ ResponseMetadata: Metadata });
 

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { MetadataService } from '../instance-role.ts';
+import { filled } from '../shapes.ts';
 
 /** ECS instance metadata (volcengine/volcengine-nodejs-sdk `credentials/EcsRoleCredentialProvider.ts`). */
 export const volcengineMetadata: MetadataService = {
@@ -7,14 +8,14 @@ export const volcengineMetadata: MetadataService = {
   tokenHeader: 'X-volc-ecs-metadata-token'.toLowerCase(),
   rolesPath: '/volcstack/latest/iam/security_credentials/',
   rolesQuery: '?type=user&format=json',
-  credentials: z
-    .looseObject({
-      AccessKeyId: z.string().min(1),
-      SecretAccessKey: z.string().min(1),
-      SessionToken: z.string().min(1),
+  credentials: z.pipe(
+    z.looseObject({
+      AccessKeyId: filled,
+      SecretAccessKey: filled,
+      SessionToken: filled,
       ExpiredTime: z.string(),
-    })
-    .transform((given) => ({
+    }),
+    z.transform((given) => ({
       credentials: {
         accessKeyId: given.AccessKeyId,
         accessKeySecret: given.SecretAccessKey,
@@ -22,4 +23,5 @@ export const volcengineMetadata: MetadataService = {
       },
       expiration: given.ExpiredTime,
     })),
+  ),
 };

@@ -1,17 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAnswer } from '../answer.ts';
 import type { TokenService } from '../role.ts';
+import { filled, optionalText } from '../shapes.ts';
 import { volcengineProblem, volcengineRequestId } from './errors.ts';
 
 /** Most SDKs read `Expiration`, the one for Node `ExpiredTime`. */
 const Answer = z.looseObject({
   Result: z.looseObject({
     Credentials: z.looseObject({
-      AccessKeyId: z.string().min(1),
-      SecretAccessKey: z.string().min(1),
-      SessionToken: z.string().min(1),
-      Expiration: z.string().optional(),
-      ExpiredTime: z.string().optional(),
+      AccessKeyId: filled,
+      SecretAccessKey: filled,
+      SessionToken: filled,
+      Expiration: optionalText,
+      ExpiredTime: optionalText,
     }),
   }),
 });
