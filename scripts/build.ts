@@ -1,5 +1,5 @@
 /**
- * Builds `dist/`: TypeScript to `build/`, then one minified file. `--check` builds elsewhere and compares instead, so
+ * Builds `dist/`: TypeScript to `build/`, then one minified file, made to start sooner. `--check` builds elsewhere and compares instead, so
  * that what is committed is known to be what the sources make.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fasterStart } from './faster-start.ts';
 import { licenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -34,6 +35,8 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   '--target',
   'es2024',
 ]);
+const bundle = join(target, 'index.js');
+writeFileSync(bundle, fasterStart(readFileSync(bundle, 'utf8')));
 // The post step is the same bundle under another name, so that nothing is bundled twice.
 copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
 writeFileSync(join(target, 'licenses.txt'), licenses(root));

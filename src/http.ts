@@ -32,8 +32,8 @@ export const BODY_LIMIT = 4 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 20_000;
 
-/** Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. */
-const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+/** Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. A look a minute has no use for HTTP/2. */
+const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const;
 
 /**
  * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
@@ -43,6 +43,7 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
   const dispatcher = new EnvHttpProxyAgent({
     // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
     httpProxy: '',
+    allowH2: false,
     connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
     requestTls: TLS,
     proxyTls: TLS,
