@@ -1,5 +1,5 @@
 import { guessesOf, type Knowledge } from '../src/polling/expectation.ts';
-import { nextDelay, type Outlook } from '../src/polling/schedule.ts';
+import { nextDelay } from '../src/polling/schedule.ts';
 import { fixed, type Policy } from './policies.ts';
 import { mean, quantile } from './statistics.ts';
 
@@ -45,12 +45,12 @@ export function peer(policy: Policy, random: () => number): Looker {
 export function ours(
   knowledge: (elapsed: number, duration: number) => Knowledge,
   random: () => number,
-  change: Pick<Outlook, 'costMs' | 'longestMs'> = {},
+  stretch = 1,
 ): Looker {
   return (_count, elapsed, duration) => {
     const at = elapsed * 1_000;
     const guesses = guessesOf(knowledge(elapsed, duration));
-    const outlook = { guesses, ageMs: at, waitedMs: at, random: random(), ...change };
+    const outlook = { guesses, ageMs: at, waitedMs: at, random: random(), stretch };
     return nextDelay(outlook) / 1_000;
   };
 }
@@ -63,18 +63,22 @@ export function fixedAt(requests: number, durations: readonly number[]): Score {
   return simulate(durations, fixed(interval));
 }
 
-/** The cost of a request at which our schedule sends about as many requests as asked. */
-export function costFor(
-  requests: number,
+/** Tasks that are enough to find a stretch. */
+const SOME = 1_000;
+
+/**
+ * The stretch of our schedule at which it sends about as many requests as a fixed interval of so many seconds: what
+ * throttling does to it where it is more than 1.
+ */
+export function stretchFor(
+  seconds: number,
   durations: readonly number[],
-  at: (costMs: number) => Looker,
+  at: (stretch: number) => Looker,
 ): number {
-  const [, cost] = bisect(
-    1,
-    100_000,
-    (costMs) => simulate(durations, at(costMs)).requests > requests,
-  );
-  return cost;
+  const some = durations.slice(0, SOME);
+  const { requests } = simulate(some, fixed(seconds));
+  const [, stretch] = bisect(0.1, 50, (factor) => simulate(some, at(factor)).requests > requests);
+  return stretch;
 }
 
 /** Where `isTooLow` turns false, between two bounds, on a scale of factors. */

@@ -1,5 +1,6 @@
 /**
- * Builds `dist/`: TypeScript to `build/`, then one minified file, made to start sooner. `--check` builds elsewhere and compares instead, so
+ * Builds `dist/`: TypeScript to `build/`, then one minified file, and one for each part that few
+ * need, made to start sooner. `--check` builds elsewhere and compares instead, so
  * that what is committed is known to be what the sources make.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,8 +15,21 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type JsMinifyOptions, minifySync } from '@swc/core';
 import { fasterStart } from './faster-start.ts';
 import { licenses } from './licenses.ts';
+
+/**
+ * Unlike ncc's own `--minify`, it leaves out what nobody calls. The names of classes and functions stay, for stack traces.
+ * One byte a character is what V8 reads fastest.
+ */
+const MINIFY: JsMinifyOptions = {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 2, keep_classnames: true, keep_fnames: true },
+  mangle: { keep_classnames: true, keep_fnames: true },
+  format: { asciiOnly: true },
+};
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const isCheck = process.argv.includes('--check');
@@ -31,12 +45,14 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   'build/index.js',
   '--out',
   target,
-  '--minify',
   '--target',
   'es2024',
 ]);
-const bundle = join(target, 'index.js');
-writeFileSync(bundle, fasterStart(readFileSync(bundle, 'utf8')));
+for (const name of readdirSync(target).filter((file) => file.endsWith('.js'))) {
+  const file = join(target, name);
+  const { code } = minifySync(readFileSync(file, 'utf8'), MINIFY);
+  writeFileSync(file, name === 'index.js' ? fasterStart(code) : code);
+}
 // The post step is the same bundle under another name, so that nothing is bundled twice.
 copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
 writeFileSync(join(target, 'licenses.txt'), licenses(root));

@@ -1,11 +1,10 @@
-import connect from 'undici/lib/api/api-connect.js';
 import request from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { CloudError, messageOf } from './errors.ts';
 
-// As undici's own entry does it, for the two methods that are used: a proxy agent connects by the other.
-Object.assign(Dispatcher.prototype, { connect, request });
+// As undici's own entry does it, for the one method that is used.
+Object.assign(Dispatcher.prototype, { request });
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
@@ -32,28 +31,36 @@ export const BODY_LIMIT = 4 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 20_000;
 
-/** Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. A look a minute has no use for HTTP/2. */
+/**
+ * Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. A look a minute
+ * has no use for HTTP/2, and the bundle leaves it out.
+ */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const;
+
+/** Without one of them, `proxy:3128` would be read as a URL of the protocol `proxy`. */
+const PROXY_PROTOCOLS = ['http:', 'https:', 'socks5:', 'socks:'];
+
+const OPTIONS = {
+  allowH2: false,
+  connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
+  headersTimeout: ANSWER_TIMEOUT_MS,
+  bodyTimeout: ANSWER_TIMEOUT_MS,
+};
 
 /**
  * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
  * `NODE_EXTRA_CA_CERTS`'s authorities only, refuses a body over 4 MiB.
  */
 export function createHttp(): { http: Http; close: () => Promise<void> } {
-  const dispatcher = new EnvHttpProxyAgent({
-    // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
-    httpProxy: '',
-    allowH2: false,
-    connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
-    requestTls: TLS,
-    proxyTls: TLS,
-    headersTimeout: ANSWER_TIMEOUT_MS,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-  });
+  let created: Promise<Dispatcher> | undefined;
+  const dispatcher = () => {
+    created ??= createDispatcher();
+    return created;
+  };
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
-      const answer = await dispatcher.request({
+      const answer = await (await dispatcher()).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
@@ -76,7 +83,34 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
       });
     }
   };
-  return { http, close: () => dispatcher.destroy() };
+  return { http, close: async () => (await created)?.destroy() };
+}
+
+/** The parts for proxies are read where there is one: the start without is 2 ms shorter. */
+async function createDispatcher(): Promise<Dispatcher> {
+  const proxy = process.env.https_proxy ?? process.env.HTTPS_PROXY;
+  if (!proxy) return new Agent(OPTIONS);
+  if (!PROXY_PROTOCOLS.includes(URL.parse(proxy)?.protocol ?? '')) throw proxyIsNoUrl();
+  const [{ default: connect }, { default: EnvHttpProxyAgent }] = await Promise.all([
+    import('undici/lib/api/api-connect.js'),
+    import('undici/lib/dispatcher/env-http-proxy-agent.js'),
+  ]);
+  Object.assign(Dispatcher.prototype, { connect });
+  return new EnvHttpProxyAgent({
+    ...OPTIONS,
+    // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
+    httpProxy: '',
+    requestTls: TLS,
+    proxyTls: TLS,
+  });
+}
+
+/** The address is not shown: it may hold a password. */
+function proxyIsNoUrl(): CloudError {
+  return new CloudError('HTTPS_PROXY is not the URL of a proxy.', {
+    kind: 'request',
+    remedy: 'Write it as http://host:port or http://user:password@host:port.',
+  });
 }
 
 /** Waiting does not teach a proxy a password. */

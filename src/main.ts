@@ -13,7 +13,7 @@ import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
-/** Half a second is left for what is under way: connections that close, the last lines of the log. */
+/** Half a second is left for what is under way: the last lines of the log. */
 const EXIT_AFTER_MS = 500;
 
 /** After an interruption the check run is completed; with that the process is gone within two seconds. */
@@ -55,7 +55,7 @@ function warnNotCancelled(reason: string): void {
 async function inRealWorld(work: (world: World) => Promise<void>): Promise<void> {
   // Would turn off certificate checks in every library at once; no part of the action may do that.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const { http, close } = createHttp();
+  const { http } = createHttp();
   await work({
     clock: systemClock,
     random: Math.random,
@@ -64,10 +64,10 @@ async function inRealWorld(work: (world: World) => Promise<void>): Promise<void>
     env: process.env,
   });
   exitSoon();
-  await close();
+  process.stdout.write('', () => process.exit());
 }
 
-/** Outputs and summary are written; nothing that still hangs may keep the process. */
+/** Outputs and summary are written; nothing that still hangs, the log's reader included, may keep the process. */
 function exitSoon(ms = EXIT_AFTER_MS): void {
   setTimeout(() => process.exit(), ms).unref();
 }
@@ -79,15 +79,15 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
     const reporter = createReporter(inputs, world, createMask(inputs));
     outcome = await run(inputs, world, reporter, signal);
     const report = reporter.report(outcome);
-    await reportOutcome(report, inputs.jobSummary);
+    reportOutcome(report, inputs.jobSummary);
     if (outcome.state === 'interrupted') exitSoon(LAST_WORDS_MS);
     await reporter.end(report);
   } catch (error) {
     outcome = concludeError(error);
     // The inputs may not have been read: whatever is no clear no is a yes.
     const hasSummary = core.getInput('job-summary').toLowerCase() !== 'false';
-    if (error instanceof InputError) await reportInputError(error, outcome, hasSummary);
-    else await reportUnexpected(outcome, hasSummary);
+    if (error instanceof InputError) reportInputError(error, outcome, hasSummary);
+    else reportUnexpected(outcome, hasSummary);
   }
   return outcome.isOk;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Guess } from '../../src/polling/expectation.ts';
-import { longestDelay, nextDelay, troubleDelay } from '../../src/polling/schedule.ts';
+import { bestDelay, longestDelay, nextDelay, troubleDelay } from '../../src/polling/schedule.ts';
 
 const tenMinutes: Guess[] = [{ medianMs: 600_000, spread: 0.15, weight: 1 }];
 const delayAt = (ageMs: number, guesses = tenMinutes) =>
@@ -14,12 +14,12 @@ describe('the next delay', () => {
   test('is short where the end is likely, and never under a second', () => {
     expect(delayAt(600_000)).toBeLessThan(12_000);
     const plain = { guesses: tenMinutes, ageMs: 600_000, waitedMs: 600_000, random: 0.5 };
-    expect(nextDelay({ ...plain, costMs: 1 })).toBe(1_000);
+    expect(nextDelay({ ...plain, stretch: 0.01 })).toBe(1_000);
   });
 
   test('does not jump over the moment at which the end becomes likely', () => {
     const guesses = [{ medianMs: 500_000, spread: 0.005, weight: 1 }];
-    const delay = nextDelay({ guesses, ageMs: 480_000, waitedMs: 0, random: 0.5, costMs: 100 });
+    const delay = bestDelay(guesses, 480_000, 100, 30_000);
     expect(delay).toBeGreaterThan(15_000);
     expect(delay).toBeLessThan(21_000);
   });
@@ -28,16 +28,20 @@ describe('the next delay', () => {
     // In its far tail a log-logistic distribution has the hazard shape / t.
     const spread = Math.PI / (3 * Math.sqrt(3));
     const guesses = [{ medianMs: 1, spread, weight: 1 }];
-    const delay = nextDelay({ guesses, ageMs: 3_600_000, waitedMs: 0, costMs: 10, random: 0.5 });
+    const delay = bestDelay(guesses, 3_600_000, 10, 30_000);
     expect(delay / Math.sqrt((2 * 10 * 3_600_000) / 3)).toBeCloseTo(1, 2);
   });
 
   test('grows with the root of what a request is worth', () => {
-    const plain = { guesses: tenMinutes, ageMs: 900_000, waitedMs: 900_000, random: 0.5 };
-    expect(nextDelay({ ...plain, costMs: 400 }) / nextDelay({ ...plain, costMs: 100 })).toBeCloseTo(
-      2,
-      1,
-    );
+    const at = (costMs: number) => bestDelay(tenMinutes, 900_000, costMs, 60_000);
+    expect(at(400) / at(100)).toBeCloseTo(2, 1);
+  });
+
+  test('grows with the stretch that throttling leaves, and its bound with it', () => {
+    const at = (ageMs: number, stretch: number) =>
+      nextDelay({ guesses: tenMinutes, ageMs, waitedMs: 0, random: 0.5, stretch });
+    expect(at(900_000, 2) / at(900_000, 1)).toBeCloseTo(2, 1);
+    expect(at(1_000, 2)).toBe(2 * longestDelay(tenMinutes, 0));
   });
 
   test('differs by a tenth from job to job, within both bounds', () => {

@@ -1,6 +1,7 @@
+import { createSecureServer } from 'node:http2';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type Environment, runAction } from './support/action.ts';
 import { makeCertificates } from './support/certificates.ts';
@@ -57,6 +58,19 @@ describe('a forward proxy', () => {
     expect(ran).toMatchObject({ code: 1, state: 'error' });
     expect(ran.error).toContain('HTTPS_PROXY');
   });
+
+  test.concurrent.each(['proxy.example:3128', '//user:a-password@proxy'])(
+    'that is written as %s ends the wait at once, with a remedy',
+    async (url) => {
+      await using cloud = await tlsCloud();
+      const env = { ...trusted, HTTPS_PROXY: url };
+      const ran = left(await runAction(cloud.inputs(eci, { timeout: '5s' }), env));
+      expect(ran).toMatchObject({ code: 1, state: 'error' });
+      expect(ran.error).toContain('http://host:port');
+      expect(ran.error).not.toContain('a-password');
+      expect(cloud.requests).toEqual([]);
+    },
+  );
 
   test.concurrent('that is gone is trouble, and named', async () => {
     await using cloud = await tlsCloud();
@@ -141,6 +155,32 @@ describe('refused is', () => {
     expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
     expect(ran.error).toContain('a redirect, which is not followed');
     expect(cloud.actions).not.toContain('FollowRedirect');
+  });
+
+  test.concurrent.each(['directly', 'through a proxy'])('HTTP/2, %s', async (way) => {
+    let sessions = 0;
+    const alpn: unknown[] = [];
+    const server = createSecureServer(
+      { ...certificates, allowHTTP1: true },
+      (request, response) => {
+        alpn.push((request.socket as TLSSocket).alpnProtocol);
+        response.writeHead(503).end();
+      },
+    );
+    server.on('session', () => {
+      sessions += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await using cloud = await cloudWith([]);
+    await using proxy = await startProxy();
+    const inputs = { endpoint: `https://127.0.0.1:${port}`, timeout: '1s' };
+    const env = way === 'directly' ? trusted : { ...trusted, HTTPS_PROXY: proxy.url };
+    const ran = left(await runAction(cloud.inputs(eci, inputs), env));
+    server.close();
+    expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+    expect({ sessions, alpn: new Set(alpn) }).toEqual({ sessions: 0, alpn: new Set(['http/1.1']) });
+    expect(proxy.asked.length > 0).toBe(way === 'through a proxy');
   });
 
   const elsewhere = 'http://203.0.113.7:8080';

@@ -110,10 +110,11 @@ export class Agenda {
   #delayOf(task: Task, now: number, random: number): number {
     const { pollIntervalMs } = this.#options;
     const waitedMs = now - this.#begin;
-    if (pollIntervalMs !== 'auto') return pollIntervalMs * this.#stretch;
+    const stretch = this.#stretch;
+    if (pollIntervalMs !== 'auto') return pollIntervalMs * stretch;
     const ageMs = this.#ageOf(task, now);
     const guesses = this.#guessesOf(task, ageMs);
-    return nextDelay({ guesses, ageMs, waitedMs, random }) * this.#stretch;
+    return nextDelay({ guesses, ageMs, waitedMs, random, stretch });
   }
 
   #remaining(task: Task, now: number, quantile: number): number {

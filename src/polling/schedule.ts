@@ -9,7 +9,7 @@ const COST_MS = 44;
 
 const SHORTEST_MS = 1_000;
 
-/** No delay is longer than this, or than this share of the time waited: every guess may be wrong. */
+/** Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong. */
 const LONGEST_MS = 30_000;
 const LONGEST_SHARE = 0.1;
 
@@ -36,9 +36,8 @@ export interface Outlook {
   waitedMs: number;
   /** A number from 0 to 1. */
   random: number;
-  /** For simulations: another worth of a request, and another bound. */
-  costMs?: number;
-  longestMs?: number;
+  /** How much rarer the cloud is to be asked than usual: more than 1 after throttling. */
+  stretch?: number;
 }
 
 /**
@@ -46,14 +45,16 @@ export interface Outlook {
  * one (R. E. Barlow, L. C. Hunter, F. Proschan: Optimum checking procedures, J. SIAM 11, 1963), give or take a tenth.
  */
 export function nextDelay(outlook: Outlook): number {
-  const { guesses, ageMs, waitedMs, random } = outlook;
-  const cost = outlook.costMs ?? COST_MS / (guesses[0]?.spread ?? 1);
-  const longest = outlook.longestMs ?? longestDelay(guesses, waitedMs);
+  const { guesses, ageMs, waitedMs, random, stretch = 1 } = outlook;
+  // Delays go with the root of what a request is worth.
+  const cost = (COST_MS / (guesses[0]?.spread ?? 1)) * stretch ** 2;
+  const longest = longestDelay(guesses, waitedMs) * Math.max(stretch, 1);
   const delay = bestDelay(guesses, ageMs, cost, longest) * (1 - JITTER + 2 * JITTER * random);
   return Math.min(Math.max(delay, SHORTEST_MS), longest);
 }
 
-function bestDelay(
+/** The same without jitter, for any worth of a request (`costMs`), and `longestMs` at most. */
+export function bestDelay(
   guesses: readonly Guess[],
   ageMs: number,
   costMs: number,
@@ -69,7 +70,7 @@ function bestDelay(
   return longestMs;
 }
 
-/** The bound of every delay, in milliseconds. */
+/** The bound of every delay at the usual pace, in milliseconds. */
 export function longestDelay(guesses: readonly Guess[], waitedMs: number): number {
   const [sharpest] = guesses;
   const expectedMs = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;

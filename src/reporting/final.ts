@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
 import { type InputError, messageOf } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
@@ -16,13 +16,13 @@ import { annotationText, logLine } from './text.ts';
 const MOST_ERRORS = 10;
 
 /** Writes an outcome for good: outputs first, since they matter most when time is short. */
-export async function reportOutcome(report: Report, hasSummary: boolean): Promise<void> {
+export function reportOutcome(report: Report, hasSummary: boolean): void {
   const { outcome, acceptPartial } = report;
   writeOutputs(outcome, acceptPartial);
   showOutcome(outcome, core);
   const artifacts = artifactLines(outcome.tasks).map((line) => `${line}\n`);
-  await append(process.env.GITHUB_ARTIFACTS, artifacts.join(''), 'declaration of artifacts');
-  if (hasSummary) await writeSummary(report);
+  append(process.env.GITHUB_ARTIFACTS, artifacts.join(''), 'declaration of artifacts');
+  if (hasSummary) writeSummary(report);
 }
 
 function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
@@ -49,23 +49,26 @@ function lastLine({ state, message, isOk }: Outcome): string {
   return paint(logLine(`${state}: ${message}`), isOk ? colour : 'yellow');
 }
 
-async function writeSummary(report: Report): Promise<void> {
-  await append(process.env.GITHUB_STEP_SUMMARY, summaryOf(report), 'job summary');
+function writeSummary(report: Report): void {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  if (file) append(file, summaryOf(report), 'job summary');
 }
 
-async function append(file: string | undefined, text: string, what: string): Promise<void> {
+function append(file: string | undefined, text: string, what: string): void {
   if (!file || text === '') return;
-  await appendFile(file, text).catch((problem: unknown) =>
-    core.info(logLine(`The ${what} could not be written: ${messageOf(problem)}`)),
-  );
+  try {
+    appendFileSync(file, text);
+  } catch (problem) {
+    core.info(logLine(`The ${what} could not be written: ${messageOf(problem)}`));
+  }
 }
 
 /** Writes what is wrong with the inputs: an annotation each, and the summary. */
-export async function reportInputError(
+export function reportInputError(
   { problems }: InputError,
   outcome: Outcome,
   hasSummary: boolean,
-): Promise<void> {
+): void {
   writeOutputs(outcome, false);
   for (const { input, message } of problems.slice(0, MOST_ERRORS)) {
     error(message, `Input ${input}`);
@@ -74,14 +77,14 @@ export async function reportInputError(
   const items = problems.map(({ message }) => message);
   const lead = 'The inputs are not right; no request was sent.';
   const lists = [{ title: 'What to write instead', items }];
-  if (hasSummary) await writeSummary({ ...bareReport(outcome, lists), lead });
+  if (hasSummary) writeSummary({ ...bareReport(outcome, lists), lead });
 }
 
-/** Writes an error of which the run knew nothing. Never rejects. */
-export async function reportUnexpected(outcome: Outcome, hasSummary: boolean): Promise<void> {
+/** Writes an error of which the run knew nothing. Never throws. */
+export function reportUnexpected(outcome: Outcome, hasSummary: boolean): void {
   error(outcome.message, 'Unexpected error');
   writeOutputs(outcome, false);
-  if (hasSummary) await writeSummary(bareReport(outcome, []));
+  if (hasSummary) writeSummary(bareReport(outcome, []));
 }
 
 function bareReport(outcome: Outcome, lists: Report['lists']): Report {

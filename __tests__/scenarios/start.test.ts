@@ -1,0 +1,31 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { runAction } from './support/action.ts';
+import { cloudWith, task } from './support/cloud.ts';
+import { left } from './support/expectations.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'start-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes down which of Node's modules the process has loaded, when it ends. */
+const spy = join(folder, 'spy.cjs');
+const loaded = join(folder, 'loaded.txt');
+writeFileSync(
+  spy,
+  `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(loaded)}, process.moduleLoadList.join('\\n')));`,
+);
+
+test('a wait loads none of the slow modules of Node that it has no use for', async () => {
+  const eci = 'alibaba-eci-commit';
+  await using cloud = await cloudWith([task(eci, 'success')]);
+  const ran = await runAction(cloud.inputs(eci), { NODE_OPTIONS: `--require ${spy}` });
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+  const modules = readFileSync(loaded, 'utf8');
+  expect(modules).toContain('NativeModule crypto\n');
+  expect(modules).toContain('NativeModule http\n');
+  for (const slow of ['http2', 'tls', 'worker_threads', 'fs/promises', 'zlib']) {
+    expect(modules.split('\n')).not.toContain(`NativeModule ${slow}`);
+  }
+});
