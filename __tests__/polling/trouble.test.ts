@@ -172,6 +172,13 @@ describe('the heartbeat', () => {
     expect(snapshots.find(({ isHeartbeat }) => isHeartbeat)?.nextLookInMs).toBe(90_000);
   });
 
+  test('waits for a look that is about to follow, and shows what it saw', async () => {
+    const options = { ...quiet, pollIntervalMs: 61_000 };
+    const { snapshots, times } = await watchScript([running], options);
+    expect(beats(snapshots)).toEqual([61_000, 122_000, 183_000, 244_000]);
+    expect(snapshots.length).toBe(times.length);
+  });
+
   test('news put it off', async () => {
     const script = (at: number) => (at < 40_000 ? running : tasks({ a: 'pending' }));
     const { snapshots } = await watchScript(script, { timeoutMs: 110_000 });

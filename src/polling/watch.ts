@@ -14,6 +14,9 @@ import { quiet, type Snapshot } from './snapshot.ts';
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
 const HEARTBEAT_MS = 60_000;
 
+/** A sign of life that a look is about to follow waits for what that look sees. */
+const SOON_MS = 2_000;
+
 export interface WatchOptions {
   ids: readonly string[];
   parents: readonly string[];
@@ -121,12 +124,15 @@ export async function* watch(
     }
     isFirst = false;
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
-      if (at - newsAt >= HEARTBEAT_MS) {
-        newsAt = at;
-        const heartbeat = { ...quiet(snapshot, trouble && at - trouble.since), isHeartbeat: true };
-        yield upcoming({ ...heartbeat, elapsedMs: at - begin }, at, nextLookAt);
+      const beatAt = newsAt + HEARTBEAT_MS;
+      const wakeAt = beatAt + SOON_MS < nextLookAt ? beatAt : nextLookAt;
+      if (at < wakeAt) {
+        await clock.sleep(wakeAt - at, signal);
+        continue;
       }
-      await clock.sleep(Math.min(nextLookAt, newsAt + HEARTBEAT_MS) - clock.now(), signal);
+      newsAt = at;
+      const heartbeat = { ...quiet(snapshot, trouble && at - trouble.since), isHeartbeat: true };
+      yield upcoming({ ...heartbeat, elapsedMs: at - begin }, at, nextLookAt);
     }
   }
 
