@@ -8,7 +8,7 @@ Object.assign(Dispatcher.prototype, { request });
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   url: URL;
   headers: Record<string, string>;
   body?: string;
@@ -38,7 +38,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const;
 
 /** Without one of them, `proxy:3128` would be read as a URL of the protocol `proxy`. */
-const PROXY_PROTOCOLS = ['http:', 'https:', 'socks5:', 'socks:'];
+const PROXY_PROTOCOLS = ['http:', 'https:'];
 
 const OPTIONS = {
   allowH2: false,
@@ -83,7 +83,7 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
       });
     }
   };
-  return { http, close: async () => (await created)?.destroy() };
+  return { http, close: async () => (await created?.catch(() => undefined))?.destroy() };
 }
 
 /** The parts for proxies are read where there is one: the start without is 2 ms shorter. */
@@ -109,7 +109,8 @@ async function createDispatcher(): Promise<Dispatcher> {
 function proxyIsNoUrl(): CloudError {
   return new CloudError('HTTPS_PROXY is not the URL of a proxy.', {
     kind: 'request',
-    remedy: 'Write it as http://host:port or http://user:password@host:port.',
+    remedy:
+      'Write it as http://host:port or http://user:password@host:port, or unset it where no proxy is needed.',
   });
 }
 

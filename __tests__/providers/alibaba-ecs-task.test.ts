@@ -1,7 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { EmulatorOptions, Step, TaskScript } from '../../emulator/index.ts';
-import type { Http } from '../../src/http.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
@@ -45,28 +43,6 @@ describe('the reason of a failure', () => {
     expect(seen).toMatchObject({ state: 'failed', status: 'Failed' });
     expect(seen).not.toHaveProperty('message');
   });
-});
-
-test('of many that failed together, four reasons are asked for at the same time', async () => {
-  const ids = Array.from({ length: 10 }, (_, index) => `t-${index}`);
-  let now = 0;
-  let most = 0;
-  const http: Http = async ({ url }) => {
-    const id = url.searchParams.get('TaskId');
-    if (!id) {
-      const Task = ids.map((TaskId) => ({ TaskId, TaskStatus: 'Failed' }));
-      return answer({ TaskSet: { Task } });
-    }
-    now += 1;
-    most = Math.max(most, now);
-    await setImmediate();
-    now -= 1;
-    const OperationProgress = [{ ErrorMsg: `because of ${id}` }];
-    return answer({ TaskId: id, OperationProgressSet: { OperationProgress } });
-  };
-  const seen = await connectToScript(kind, testWorld(http)).ask(ids, untouched());
-  expect(seen.map(({ message }) => message)).toEqual(ids.map((id) => `because of ${id}`));
-  expect(most).toBe(4);
 });
 
 test('progress is read where the list has it', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { startGitHub } from '../support/github.ts';
 import { type Environment, runAction } from './support/action.ts';
 import { makeCertificates } from './support/certificates.ts';
 import { cloudWith, task } from './support/cloud.ts';
@@ -59,18 +60,19 @@ describe('a forward proxy', () => {
     expect(ran.error).toContain('HTTPS_PROXY');
   });
 
-  test.concurrent.each(['proxy.example:3128', '//user:a-password@proxy'])(
-    'that is written as %s ends the wait at once, with a remedy',
-    async (url) => {
-      await using cloud = await tlsCloud();
-      const env = { ...trusted, HTTPS_PROXY: url };
-      const ran = left(await runAction(cloud.inputs(eci, { timeout: '5s' }), env));
-      expect(ran).toMatchObject({ code: 1, state: 'error' });
-      expect(ran.error).toContain('http://host:port');
-      expect(ran.error).not.toContain('a-password');
-      expect(cloud.requests).toEqual([]);
-    },
-  );
+  test.concurrent.each([
+    'proxy.example:3128',
+    'socks5://127.0.0.1:1080',
+    '//user:a-password@proxy',
+  ])('that is written as %s ends the wait at once, with a remedy', async (url) => {
+    await using cloud = await tlsCloud();
+    const env = { ...trusted, HTTPS_PROXY: url };
+    const ran = left(await runAction(cloud.inputs(eci, { timeout: '5s' }), env));
+    expect(ran).toMatchObject({ code: 1, state: 'error' });
+    expect(ran.error).toContain('http://host:port');
+    expect(ran.error).not.toContain('a-password');
+    expect(cloud.requests).toEqual([]);
+  });
 
   test.concurrent('that is gone is trouble, and named', async () => {
     await using cloud = await tlsCloud();
@@ -82,6 +84,34 @@ describe('a forward proxy', () => {
     expect(ran.error).toContain('ECONNREFUSED');
     expect(cloud.requests).toEqual([]);
   });
+});
+
+test.concurrent.each(['directly', 'through a proxy'])('the check run goes %s', async (way) => {
+  await using cloud = await cloudWith([task(eci, 'success')]);
+  await using proxy = await startProxy();
+  using github = await startGitHub('', 0, certificates);
+  const job = {
+    ...trusted,
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: 'octo/shop',
+    GITHUB_SHA: 'a'.repeat(40),
+  };
+  const env = way === 'directly' ? job : { ...job, HTTPS_PROXY: proxy.url };
+  const ran = await runAction(cloud.inputs(eci, { 'github-token': 'ghs_a-token' }), env);
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+  expect(ran.warnings).toEqual([]);
+  expect(github.requests.map(({ method }) => method)).toEqual(['POST', 'PATCH']);
+  expect(proxy.asked.length > 0).toBe(way === 'through a proxy');
+});
+
+test.concurrent('a check run that cannot be reached blames no token', async () => {
+  await using cloud = await cloudWith([task(eci, 'success')]);
+  const env = { GITHUB_API_URL: 'http://127.0.0.1:1', GITHUB_REPOSITORY: 'octo/shop' };
+  const ran = await runAction(cloud.inputs(eci, { 'github-token': 'ghs_a-token' }), env);
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+  expect(ran.warnings).toHaveLength(1);
+  expect(ran.warnings[0]?.message).toContain('ECONNREFUSED');
+  expect(ran.warnings[0]?.message).not.toContain('github-token');
 });
 
 // One block, since tests of one block run at the same time.

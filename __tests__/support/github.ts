@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,10 +39,17 @@ export interface ChecksRequest {
   body: Record<string, unknown>;
 }
 
-/** A GitHub on this machine that knows check runs, and answers every request with `status`. */
-export async function startGitHub(prefix = '', status = 0) {
+/**
+ * A GitHub on this machine that knows check runs, and answers every request with `status`. With certificates it speaks
+ * TLS, and HTTP/2 to whoever takes it, as GitHub does.
+ */
+export async function startGitHub(
+  prefix = '',
+  status = 0,
+  certificates?: { key: string; cert: string },
+) {
   const requests: ChecksRequest[] = [];
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     let text = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
@@ -59,14 +67,18 @@ export async function startGitHub(prefix = '', status = 0) {
         ),
       );
     });
-  });
+  };
+  const server = certificates
+    ? createSecureServer({ ...certificates, allowHTTP1: true }, listener as never)
+    : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const stop = () => {
     server.close();
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${port}${prefix}`, requests, [Symbol.dispose]: stop };
+  const scheme = certificates ? 'https' : 'http';
+  return { url: `${scheme}://127.0.0.1:${port}${prefix}`, requests, [Symbol.dispose]: stop };
 }
 
 /** Runs the committed bundle in a job of the repository octo/shop. Gives its exit code and its log. */

@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 
 /**
  * Shapes that most answers are made of. zod's smaller variant has every check as a function of its own: the start of the
- * whole one takes 7 ms longer (`docs/performance.md`). One wait parses a handful of small answers: compiling a shape
- * first costs more than it saves. The locale has the words for what is wrong with an answer.
+ * whole one takes 7 ms longer (`docs/performance.md`). The locale has the words for what is wrong with an answer.
  */
-z.config({ ...z.locales.en(), jitless: true });
+z.config(z.locales.en());
 
 /** A text that says something. */
 export const filled = z.string().check(z.minLength(1));

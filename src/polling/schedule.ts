@@ -23,7 +23,7 @@ const STRETCHED_MS = 60_000;
 /** Many jobs that start together must not look together. */
 const JITTER = 0.1;
 
-/** Steps of the integration; more change the delay by less than a hundredth. */
+/** Steps of the integration; more change the delay by less than a hundredth, and by less than a tenth where it is stretched most. */
 const STEPS = 64;
 
 /** What the next delay of one task depends on. */

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
@@ -21,9 +20,6 @@ const ATTRIBUTE = 'DescribeTaskAttribute';
 
 /** The largest page that the API gives, and as many as ids are allowed in one request. */
 const PAGE_SIZE = 100;
-
-/** Of many tasks that failed together. */
-const REASONS_AT_ONCE = 4;
 
 const List = z.looseObject({
   TaskSet: z.looseObject({ Task: z.array(z.unknown()) }),
@@ -94,14 +90,14 @@ export const alibabaEcsTask: ProviderDefinition<'alibaba-ecs-task'> = {
         const api = about(ACTION, { TaskIds: ids.join(','), PageSize: String(PAGE_SIZE) });
         const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'TaskId', ids);
         const pages = await readPages(numbered(call), api, readPage, signal, isEnough);
-        const entries = entriesOf(Entry, pages.entries, 'TaskId', ids, ACTION);
-        const withReason = async (entry: z.infer<typeof Entry>) => {
+        const observations: Observation[] = [];
+        for (const entry of entriesOf(Entry, pages.entries, 'TaskId', ids, ACTION)) {
           const seen = observe(entry, pages.requestId);
-          if (seen.state !== 'failed') return seen;
-          const reason = await reasonOf(call, about(ATTRIBUTE, { TaskId: seen.id }), signal);
-          return { ...seen, ...reason };
-        };
-        return pMap(entries, withReason, { concurrency: REASONS_AT_ONCE });
+          const api = about(ATTRIBUTE, { TaskId: entry.TaskId });
+          const reason = seen.state === 'failed' ? await reasonOf(call, api, signal) : {};
+          observations.push({ ...seen, ...reason });
+        }
+        return observations;
       },
       async cancel(id, signal) {
         await call(about('CancelTask', { TaskId: id }), signal);

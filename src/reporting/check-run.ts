@@ -1,10 +1,12 @@
 import { within } from '../clock.ts';
 import { messageOf } from '../errors.ts';
+import type { Http } from '../http.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Snapshot } from '../polling/watch.ts';
 import { providers } from '../providers/index.ts';
 import type { World } from '../world.ts';
+import { fetchOver } from './github-fetch.ts';
 import { headlineOf } from './headline.ts';
 import type { History } from './history.ts';
 import { counts, etaText } from './log.ts';
@@ -34,7 +36,7 @@ export interface CheckRun {
  */
 export function createCheckRun(
   inputs: Inputs,
-  { clock }: Pick<World, 'clock'>,
+  { clock, http }: Pick<World, 'clock' | 'http'>,
   warn: (text: string, title: string) => void,
   connect = openChecks,
 ): CheckRun {
@@ -47,7 +49,7 @@ export function createCheckRun(
   // One request after the other, so that the last word is the last one said.
   let checks: Awaited<ReturnType<typeof openChecks>> | undefined;
   let queue = attempt(async (signal) => {
-    checks = await connect(token);
+    checks = await connect(token, http);
     await checks.create(
       {
         name: inputs.checkName ?? provider,
@@ -96,10 +98,7 @@ export function createCheckRun(
     } catch (error) {
       if (hasWarned) return;
       hasWarned = true;
-      warn(
-        `The check run is not up to date: ${messageOf(error)} It needs a github-token with \`checks: write\`.`,
-        'Check run',
-      );
+      warn(`The check run is not up to date: ${messageOf(error)}${hintOf(error)}`, 'Check run');
     }
   }
 
@@ -121,6 +120,12 @@ export function createCheckRun(
     const { acceptPartial } = inputs;
     return { outcome, target, acceptPartial, history, lists: [], endedAt: clock.now() };
   }
+}
+
+/** GitHub answers 401, 403 or 404 where a token may not do what it is asked for. */
+function hintOf(error: unknown): string {
+  const { status = 0 } = error as { status?: number };
+  return [401, 403, 404].includes(status) ? ' It needs a github-token with `checks: write`.' : '';
 }
 
 function text(report: Report): string {
@@ -160,9 +165,9 @@ interface Change {
 }
 
 /** The one check run of this step. Octokit is loaded here and not before: most waits have no use for it. */
-async function openChecks(token: string) {
+async function openChecks(token: string, http: Http) {
   const { context, getOctokit } = await import('@actions/github');
-  const { checks } = getOctokit(token).rest;
+  const { checks } = getOctokit(token, { request: { fetch: fetchOver(http) } }).rest;
   let id: number | undefined;
   return {
     async create(creation: Creation, signal: AbortSignal): Promise<void> {
