@@ -26,7 +26,13 @@ import { licenses } from './licenses.ts';
 const MINIFY: JsMinifyOptions = {
   module: true,
   ecma: 2022,
-  compress: { passes: 2, keep_classnames: true, keep_fnames: true },
+  compress: {
+    passes: 2,
+    keep_classnames: true,
+    keep_fnames: true,
+    // undici asks for this name, and leaves its experimental parser out where it is defined.
+    global_defs: { esbuildDetection: true },
+  },
   mangle: { keep_classnames: true, keep_fnames: true },
   format: { asciiOnly: true },
 };
@@ -48,11 +54,14 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   '--target',
   'es2024',
 ]);
-for (const name of readdirSync(target).filter((file) => file.endsWith('.js'))) {
-  const file = join(target, name);
-  const { code } = minifySync(readFileSync(file, 'utf8'), MINIFY);
-  writeFileSync(file, name === 'index.js' ? fasterStart(code) : code);
-}
+const files = new Map(
+  readdirSync(target)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => [name, minifySync(readFileSync(join(target, name), 'utf8'), MINIFY).code]),
+);
+const { 'index.js': main = '', ...parts } = Object.fromEntries(files);
+files.set('index.js', fasterStart(main, Object.values(parts)));
+for (const [name, code] of files) writeFileSync(join(target, name), code);
 // The post step is the same bundle under another name, so that nothing is bundled twice.
 copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
 writeFileSync(join(target, 'licenses.txt'), licenses(root));

@@ -29,3 +29,10 @@ test('a wait loads none of the slow modules of Node that it has no use for', asy
     expect(modules.split('\n')).not.toContain(`NativeModule ${slow}`);
   }
 });
+
+test('a parser that the bundle leaves out is not missed, though the runner asks for it', async () => {
+  const eci = 'alibaba-eci-commit';
+  await using cloud = await cloudWith([task(eci, 'success')]);
+  const ran = await runAction(cloud.inputs(eci, { timeout: '5s' }), { UNDICI_USE_MILO: '1' });
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+});
