@@ -1,7 +1,6 @@
 /**
- * Builds `dist/`: TypeScript to `build/`, then one minified file, and one for each part that few
- * need, made to start sooner. `--check` builds elsewhere and compares instead, so
- * that what is committed is known to be what the sources make.
+ * Builds `dist/`: TypeScript to `build/`, then one minified file that starts fast, and one for each part that few waits
+ * need. `--check` builds elsewhere and compares instead, so that what is committed is known to be what the sources make.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -54,14 +53,14 @@ run('@vercel/ncc/dist/ncc/cli.js', [
   '--target',
   'es2024',
 ]);
-const files = new Map(
-  readdirSync(target)
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => [name, minifySync(readFileSync(join(target, name), 'utf8'), MINIFY).code]),
-);
-const { 'index.js': main = '', ...parts } = Object.fromEntries(files);
-files.set('index.js', fasterStart(main, Object.values(parts)));
-for (const [name, code] of files) writeFileSync(join(target, name), code);
+const names = readdirSync(target).filter((name) => name.endsWith('.js'));
+const minified = names.map((name) => [
+  name,
+  minifySync(readFileSync(join(target, name), 'utf8'), MINIFY).code,
+]);
+const { 'index.js': main = '', ...parts }: Record<string, string> = Object.fromEntries(minified);
+const files = { ...parts, 'index.js': fasterStart(main, Object.values(parts)) };
+for (const [name, code] of Object.entries(files)) writeFileSync(join(target, name), code);
 // The post step is the same bundle under another name, so that nothing is bundled twice.
 copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
 writeFileSync(join(target, 'licenses.txt'), licenses(root));

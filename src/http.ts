@@ -1,10 +1,11 @@
+import connect from 'undici/lib/api/api-connect.js';
 import request from 'undici/lib/api/api-request.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
 import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { CloudError, messageOf } from './errors.ts';
 
-// As undici's own entry does it, for the one method that is used.
-Object.assign(Dispatcher.prototype, { request });
+// As undici's own entry does it, for the two methods that are used: a proxy agent connects by the other.
+Object.assign(Dispatcher.prototype, { connect, request });
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
@@ -40,27 +41,17 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } 
 /** Without one of them, `proxy:3128` would be read as a URL of the protocol `proxy`. */
 const PROXY_PROTOCOLS = ['http:', 'https:'];
 
-const OPTIONS = {
-  allowH2: false,
-  connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
-  headersTimeout: ANSWER_TIMEOUT_MS,
-  bodyTimeout: ANSWER_TIMEOUT_MS,
-};
-
 /**
  * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
  * `NODE_EXTRA_CA_CERTS`'s authorities only, refuses a body over 4 MiB.
  */
 export function createHttp(): { http: Http; close: () => Promise<void> } {
-  let created: Promise<Dispatcher> | undefined;
-  const dispatcher = () => {
-    created ??= createDispatcher();
-    return created;
-  };
+  let dispatcher: Dispatcher | undefined;
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
-      const answer = await (await dispatcher()).request({
+      dispatcher ??= createDispatcher();
+      const answer = await dispatcher.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
@@ -83,25 +74,22 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
       });
     }
   };
-  return { http, close: async () => (await created?.catch(() => undefined))?.destroy() };
+  return { http, close: async () => dispatcher?.destroy() };
 }
 
-/** The parts for proxies are read where there is one: the start without is 2 ms shorter. */
-async function createDispatcher(): Promise<Dispatcher> {
+/** Throws a CloudError where the environment names a proxy that is none. */
+function createDispatcher(): Dispatcher {
   const proxy = process.env.https_proxy ?? process.env.HTTPS_PROXY;
-  if (!proxy) return new Agent(OPTIONS);
-  if (!PROXY_PROTOCOLS.includes(URL.parse(proxy)?.protocol ?? '')) throw proxyIsNoUrl();
-  const [{ default: connect }, { default: EnvHttpProxyAgent }] = await Promise.all([
-    import('undici/lib/api/api-connect.js'),
-    import('undici/lib/dispatcher/env-http-proxy-agent.js'),
-  ]);
-  Object.assign(Dispatcher.prototype, { connect });
+  if (proxy && !PROXY_PROTOCOLS.includes(URL.parse(proxy)?.protocol ?? '')) throw proxyIsNoUrl();
   return new EnvHttpProxyAgent({
-    ...OPTIONS,
     // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
     httpProxy: '',
+    allowH2: false,
+    connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
     requestTls: TLS,
     proxyTls: TLS,
+    headersTimeout: ANSWER_TIMEOUT_MS,
+    bodyTimeout: ANSWER_TIMEOUT_MS,
   });
 }
 

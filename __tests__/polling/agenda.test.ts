@@ -82,6 +82,15 @@ describe('the delay', () => {
   });
 });
 
+test.each(['auto', 10_000] as const)('throttling stretches every delay of the pace %s', (pace) => {
+  const usual = delayOf(agendaOf(pace), task('a'), BEGIN + 300_000);
+  const agenda = agendaOf(pace);
+  for (let times = 0; times < 2; times += 1) agenda.slowDown();
+  const ratio = delayOf(agenda, task('a'), BEGIN + 300_000) / usual;
+  expect(ratio).toBeGreaterThan(3.5);
+  expect(ratio).toBeLessThan(4.5);
+});
+
 test('the ETA is that of the slowest task, a range that holds its half', () => {
   const agenda = agendaOf('auto', 600_000);
   const near = task('a', { createdAt: new Date(BEGIN - 590_000).toISOString() });

@@ -30,6 +30,22 @@ test('a wait loads none of the slow modules of Node that it has no use for', asy
   }
 });
 
+// After half a second `process.exit` would be called all the same, and `left` takes nothing on stderr.
+test('on Windows it ends by itself', async () => {
+  const windows = join(folder, 'windows.cjs');
+  writeFileSync(
+    windows,
+    // Loaded first, so that the lines of the outputs end as they do here.
+    `require('node:os');
+Object.defineProperty(process, 'platform', { value: 'win32' });
+process.exit = () => process.stderr.write('process.exit was called');`,
+  );
+  const eci = 'alibaba-eci-commit';
+  await using cloud = await cloudWith([task(eci, 'success')]);
+  const ran = await runAction(cloud.inputs(eci), { NODE_OPTIONS: `--require ${windows}` });
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+});
+
 test('a parser that the bundle leaves out is not missed, though the runner asks for it', async () => {
   const eci = 'alibaba-eci-commit';
   await using cloud = await cloudWith([task(eci, 'success')]);

@@ -1,3 +1,4 @@
+import { seeded } from '../../bench/statistics.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/http.ts';
 import type { World } from '../../src/world.ts';
 import { VirtualClock } from './clock.ts';
@@ -21,17 +22,6 @@ export function testWorld(http: Http = noNetwork, change: Partial<TestWorld> = {
 export function networkedWorld(http: Http): TestWorld {
   const clock = new VirtualClock();
   return testWorld((request, signal) => clock.hold(() => http(request, signal)), { clock });
-}
-
-/** The same numbers from 0 to 1 every time (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** A signal that never aborts. */

@@ -9,7 +9,9 @@ const COST_MS = 44;
 
 const SHORTEST_MS = 1_000;
 
-/** Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong. */
+/**
+ * Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong.
+ */
 const LONGEST_MS = 30_000;
 const LONGEST_SHARE = 0.1;
 
@@ -23,7 +25,10 @@ const STRETCHED_MS = 60_000;
 /** Many jobs that start together must not look together. */
 const JITTER = 0.1;
 
-/** Steps of the integration; more change the delay by less than a hundredth, and by less than a tenth where it is stretched most. */
+/**
+ * Steps of the integration. More change the delay by less than a hundredth; by less than a tenth where throttling has
+ * stretched it most.
+ */
 const STEPS = 64;
 
 /** What the next delay of one task depends on. */

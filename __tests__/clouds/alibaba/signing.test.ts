@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Acs3Request, signAcs3 } from '../../../src/clouds/alibaba/signing.ts';
+import { signAcs3 } from '../../../src/clouds/alibaba/signing.ts';
+import type { UnsignedRequest } from '../../../src/clouds/encoding.ts';
 import { sha256 } from '../../../src/clouds/encoding.ts';
 
 interface Vector {
@@ -107,7 +108,7 @@ const VECTORS: readonly Vector[] = [
 ];
 
 function sign({ keys = ['testid', 'testsecret'], ...vector }: Vector, headers = {}) {
-  const request: Acs3Request = {
+  const request: UnsignedRequest = {
     method: vector.method ?? 'GET',
     path: vector.path ?? '/',
     query: vector.query ?? {},

@@ -1,16 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { byName, canonicalQuery, isoSeconds, sha256 } from '../encoding.ts';
-
-/** A request as it will be sent, to be signed. */
-export interface VolcengineRequest {
-  method: string;
-  /** Percent-encoded. */
-  path: string;
-  query: Record<string, string>;
-  /** Lower-case names; `host` and every `x-*` header but `x-date`. All of them are signed. */
-  headers: Record<string, string>;
-  body: string;
-}
+import { canonicalize, isoSeconds, sha256, type UnsignedRequest } from '../encoding.ts';
 
 /** Where and what for a signature is good. */
 export interface Scope {
@@ -25,10 +14,11 @@ const UNSIGNED = new Set(['content-type', 'content-length', 'user-agent', 'accep
 
 /**
  * The headers of `request` with `x-date` and `authorization` added, by Volcengine's signature
- * (https://www.volcengine.com/docs/6369/67269).
+ * (https://www.volcengine.com/docs/6369/67269). Its headers have `host` and every `x-*` header but `x-date`; all of them
+ * are signed.
  */
 export function signVolcengine(
-  request: VolcengineRequest,
+  request: UnsignedRequest,
   scope: Scope,
   date: Date,
   accessKeyId: string,
@@ -39,17 +29,8 @@ export function signVolcengine(
   const headers = { ...request.headers, 'x-date': timestamp };
   const signed = Object.entries(headers)
     .filter(([name]) => !UNSIGNED.has(name))
-    .sort(byName);
-  const signedHeaders = signed.map(([name]) => name).join(';');
-  const canonicalRequest = [
-    request.method,
-    request.path,
-    canonicalQuery(request.query),
-    ...signed.map(([name, value]) => `${name}:${value.trim().replaceAll(/\s+/g, ' ')}`),
-    '',
-    signedHeaders,
-    sha256(request.body),
-  ].join('\n');
+    .map(([name, value]): [string, string] => [name, value.trim().replaceAll(/\s+/g, ' ')]);
+  const { canonicalRequest, signedHeaders } = canonicalize(request, signed);
   const credentialScope = `${day}/${scope.region}/${scope.service}/request`;
   const key = [day, scope.region, scope.service, 'request'].reduce<string | Buffer>(
     (secret, part) => createHmac('sha256', secret).update(part).digest(),
