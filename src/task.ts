@@ -41,6 +41,8 @@ export interface Observation {
   createdAt?: string;
   /** ISO 8601; only of a task that has ended. */
   finishedAt?: string;
+  /** Where the vendor's console shows the task; an address that was put together and never verified. */
+  consoleUrl?: string;
   /** Id of the answer that said so, for the vendor's support. */
   requestId?: string;
 }

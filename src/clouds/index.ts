@@ -22,6 +22,8 @@ export interface Cloud {
   /** Host of the token service where the user names none. */
   tokenHost(region: string, network: 'public' | 'vpc'): string;
   audience: string;
+  /** The regions in which the vendor lists a product; empty where it lists none of the product at all. */
+  regions(product: string): readonly string[];
   /** Environment variables that stand in for `region`; the first that is set wins. */
   regionVariables: readonly string[];
   /** Environment variables that stand in for the keys; the first family with an id and a secret wins, whole. */
@@ -49,6 +51,7 @@ export const clouds: Record<CloudName, Cloud> = {
     },
     tokenHost: (region, network) => alibabaEndpoint('sts', region, network),
     audience: 'sts.aliyuncs.com',
+    regions: () => [],
     regionVariables: [
       'ALIBABA_CLOUD_REGION_ID',
       'ALIBABACLOUD_REGION_ID',
@@ -79,6 +82,7 @@ export const clouds: Record<CloudName, Cloud> = {
     },
     tokenHost: () => 'sts.volcengineapi.com',
     audience: 'sts.volcengineapi.com',
+    regions: () => [],
     regionVariables: ['VOLCENGINE_REGION'],
     keyVariables: [
       {
