@@ -20,6 +20,7 @@ describe('trouble that passes', () => {
     ['a JSON array', answer([{}])],
     ['a JSON text', answer('"SUCCESS"')],
     ['an empty 500', answer('', 500)],
+    ['a part of an answer', answer({ RequestId: 'r-1' }, 206)],
   ])('%s is tried again, and what comes then counts', async (_, act) => {
     const { ask, http } = start([act, OK]);
     expect((await ask()).requestId).toBe('r-1');

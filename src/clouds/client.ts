@@ -5,6 +5,7 @@ import type { HttpResponse } from '../http.ts';
 import type { World } from '../world.ts';
 import type { ApiAnswer, ApiCall, Call, CredentialSource, Dialect } from './cloud.ts';
 import { remedyFor } from './remedy.ts';
+import { isRecord } from './shapes.ts';
 
 /** From the first byte sent to the last one read. The APIs answer within a second. */
 export const REQUEST_TIMEOUT_MS = 30_000;
@@ -62,9 +63,10 @@ export function createClient(
         },
       );
     }
-    const isOk = response.status >= 200 && response.status <= 299;
+    // A part of an answer (206) is none.
+    const isOk = response.status >= 200 && response.status <= 299 && response.status !== 206;
     const isEmpty = call.mayBeEmpty === true && response.body === '';
-    if (!isOk || !(isObject(body) || isEmpty)) {
+    if (!isOk || !(isRecord(body) || isEmpty)) {
       throw strangeAnswer(where, response, world.clock.now() + serverAheadMs);
     }
     return { body, requestId };
@@ -104,10 +106,6 @@ function parseJson(response: HttpResponse): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** An answer that is not the cloud's own: a proxy's page, a redirect, a body cut short. */

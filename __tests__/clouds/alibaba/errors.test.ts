@@ -105,6 +105,55 @@ describe('HTTP 200', () => {
   });
 });
 
+/** What a field may hold where it is not as documented. */
+const STRANGE = [true, 7, 'text', [], ['NoPermission'], {}, { Code: 'NoPermission' }];
+
+describe('an envelope beside a success', () => {
+  const success = { BuildTaskId: 'i2a-1', TaskStatus: 'SUCCESS', RequestId: 'R' };
+  const kindOf = (more: object) => {
+    const body = { ...success, ...more };
+    return alibabaProblem(answer(body), body)?.kind;
+  };
+
+  test.each([
+    ...[true, [], ['NoPermission'], {}].flatMap((Code) => [{ Code }, { code: Code }]),
+    ...[null, 0, 1, 'true', 'false', [], {}].map((IsSuccess) => ({ IsSuccess })),
+    ...[true, 7, 'text', ['NoPermission']].map((AccessDeniedDetail) => ({ AccessDeniedDetail })),
+    { Code: 'success', IsSuccess: 'false' },
+    { Code: 'success', AccessDeniedDetail: '' },
+  ])('that is there and cannot be read is an error that passes: %j', (more) => {
+    expect(kindOf(more)).toBe('transient');
+  });
+
+  test.each(STRANGE)('is an error whatever its message is: %j', (Message) => {
+    expect(kindOf({ Code: 'NoPermission', Message })).toBe('permission');
+    expect(kindOf({ code: 'NoPermission', message: Message })).toBe('permission');
+  });
+
+  test.each([
+    { Code: 'success', code: 'NoPermission' },
+    { Code: 'NoPermission', code: 'success' },
+    { Code: null, code: 'NoPermission' },
+    { Code: [], code: 'NoPermission' },
+  ])('is read in each of its spellings: %j', (more) => {
+    expect(kindOf(more)).toBe('permission');
+  });
+
+  test.each(['ſuccess', 'o\u212a', 'succeß', 'success\u200b'])(
+    'has no success word but in ASCII: %j',
+    (Code) => expect(kindOf({ Code })).toBe('request'),
+  );
+
+  test('that names no action is a missing permission all the same', () => {
+    expect(kindOf({ AccessDeniedDetail: {} })).toBe('permission');
+  });
+
+  test.each([{ Code: null }, { code: null }, { AccessDeniedDetail: null }, { Message: null }])(
+    'that is null is not there: %j',
+    (more) => expect(kindOf(more)).toBeUndefined(),
+  );
+});
+
 describe('what the envelope holds besides', () => {
   test('a refusal that names the action names the permission', () => {
     const detail = { AuthAction: 'ecs:DescribeImages', NoPermissionType: 'ImplicitDeny' };

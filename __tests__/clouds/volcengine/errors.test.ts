@@ -94,3 +94,40 @@ test.each([
 ])('the request id of %j is %s', (body, expected) => {
   expect(volcengineRequestId(answer('', 200, { 'x-tt-logid': 'H' }), body)).toBe(expected);
 });
+
+describe('an envelope beside a success', () => {
+  const Result = { Tasks: [{ Id: 't-1', Status: 'Succeeded' }] };
+  const problem = (more: object) => {
+    const body = { Result, ...more };
+    return volcengineProblem(answer(body), body);
+  };
+  const strange = [null, true, 7, [], {}];
+
+  test.each(strange)('is read whatever its request id is: %j', (RequestId) => {
+    const fault = { Code: 'AccessDenied', Message: 'no' };
+    expect(problem({ ResponseMetadata: { RequestId, Error: fault } })).toMatchObject({
+      kind: 'permission',
+      code: 'AccessDenied',
+    });
+  });
+
+  test.each(strange)('is an error whatever its message is: %j', (Message) => {
+    const fault = { Code: 'AccessDenied', Message };
+    expect(problem({ ResponseMetadata: { Error: fault } })?.kind).toBe('permission');
+    expect(problem({ errorcode: 'AccessDenied', message: Message })?.kind).toBe('permission');
+  });
+
+  test.each([
+    ...[[], ['no'], 7, 'no', false].map((ResponseMetadata) => ({ ResponseMetadata })),
+    ...[[], {}, 7, 'no', false].map((fault) => ({ ResponseMetadata: { Error: fault } })),
+    ...[[], {}, true].map((errorcode) => ({ errorcode })),
+  ])('that is there and cannot be read is an error that passes: %j', (more) => {
+    expect(problem(more)).toMatchObject({ kind: 'transient', message: expect.any(String) });
+  });
+
+  test.each([
+    { ResponseMetadata: null },
+    { ResponseMetadata: { Error: null } },
+    { errorcode: null },
+  ])('that is null is not there: %j', (more) => expect(problem(more)).toBeUndefined());
+});

@@ -1,29 +1,12 @@
-import * as z from 'zod/mini';
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
+import { upperAscii } from '../../words.ts';
 import type { Problem } from '../cloud.ts';
-import { optionalText } from '../shapes.ts';
-
-/** A code is a text; some gateways send the HTTP status as a number. */
-const Word = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
-
-/** Most products write `Code`, ACK writes `code`; Container Registry answers 200 with `IsSuccess: false`. */
-const Envelope = z.looseObject({
-  Code: z.nullish(Word),
-  code: z.nullish(Word),
-  Message: z.nullish(z.string()),
-  message: z.nullish(z.string()),
-  IsSuccess: z.nullish(z.boolean()),
-  AccessDeniedDetail: z.nullish(z.looseObject({ AuthAction: z.nullish(z.string()) })),
-});
-
-const Identified = z.looseObject({
-  RequestId: optionalText,
-  requestId: optionalText,
-});
+import { isAbsent, textIn, UNREADABLE, type Word, wordIn } from '../envelope.ts';
+import { isRecord } from '../shapes.ts';
 
 /** What a `Code` says when all is well (aliyun/elastic-compute-control-cli `pkg/aliyun/caller.go`). */
-const SUCCESS = ['', '0', '200', 'ok', 'success', 'successful'];
+const SUCCESS = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
 
 /**
  * The allow-list of what passes or can be mended, first match first. What is not on it ends the wait.
@@ -45,31 +28,49 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
   [/^(NoPermission|NoPrivilege|Forbidden|AccessDenied|ImplicitDeny)/i, 'permission'],
 ];
 
-/** The error in an answer of Alibaba Cloud, whatever its HTTP status. */
+/**
+ * The error in an answer of Alibaba Cloud, whatever its HTTP status. Most products write `Code`, ACK writes `code`;
+ * Container Registry answers 200 with `IsSuccess: false`.
+ */
 export function alibabaProblem(response: HttpResponse, body: unknown): Problem | undefined {
-  const envelope = Envelope.safeParse(body ?? xmlEnvelope(response)).data;
-  if (!envelope) return undefined;
-  const code = envelope.Code ?? envelope.code ?? '';
+  const envelope = body ?? xmlEnvelope(response);
+  if (!isRecord(envelope)) return undefined;
+  const words = [wordIn(envelope, 'Code'), wordIn(envelope, 'code')];
+  const code = errorCode(words);
+  const { AccessDeniedDetail: detail, IsSuccess } = envelope;
   const isOk = response.status >= 200 && response.status <= 299;
-  const saysError = envelope.IsSuccess === false || !SUCCESS.includes(code.toLowerCase());
-  if (isOk ? !saysError : code === '') return undefined;
-  const message = envelope.Message ?? envelope.message ?? '';
-  const detail = envelope.AccessDeniedDetail;
+  const saysError = (code !== '' && !(isOk && isSuccessWord(code))) || IsSuccess === false;
+  const isUnreadable =
+    words.some(({ is }) => is === 'unreadable') ||
+    !(isAbsent(detail) || isRecord(detail)) ||
+    !(IsSuccess === undefined || typeof IsSuccess === 'boolean');
+  if (!saysError && !isUnreadable && isAbsent(detail)) return undefined;
+  const message = textIn(envelope, 'Message', 'message');
+  const permission = textIn(detail, 'AuthAction');
   return {
-    kind: detail ? 'permission' : kindOf(response.status, code, message),
+    kind: isRecord(detail) ? 'permission' : kindOf(response.status, saysError, code, message),
     code,
-    message,
-    ...(detail?.AuthAction && { permission: detail.AuthAction }),
+    message: message || (isUnreadable ? UNREADABLE : ''),
+    ...(permission && { permission }),
   };
+}
+
+/** Of two spellings the one that says an error; else the one that says anything. */
+function errorCode(words: readonly Word[]): string {
+  const said = words.flatMap((each) => (each.is === 'word' && each.word !== '' ? [each.word] : []));
+  return said.find((word) => !isSuccessWord(word)) ?? said[0] ?? '';
+}
+
+function isSuccessWord(code: string): boolean {
+  return SUCCESS.includes(upperAscii(code));
 }
 
 /** The request's id; ACK puts it into the body of errors only, the header has it always. */
 export function alibabaRequestId({ headers }: HttpResponse, body: unknown): string {
-  const { RequestId, requestId } = Identified.safeParse(body).data ?? {};
-  return RequestId ?? requestId ?? headers['x-acs-request-id'] ?? '';
+  return textIn(body, 'RequestId', 'requestId') || (headers['x-acs-request-id'] ?? '');
 }
 
-function kindOf(status: number, code: string, message: string): ErrorKind {
+function kindOf(status: number, saysError: boolean, code: string, message: string): ErrorKind {
   const known = KINDS.find(([pattern]) => pattern.test(code));
   if (known) return known[1];
   if (status === 429) return 'throttling';
@@ -77,7 +78,8 @@ function kindOf(status: number, code: string, message: string): ErrorKind {
   if (/flow control|too many requests|request was denied due to/i.test(message)) {
     return 'throttling';
   }
-  return status >= 500 || status === 408 ? 'transient' : 'request';
+  // What cannot be read this time may be readable the next.
+  return status >= 500 || status === 408 || !saysError ? 'transient' : 'request';
 }
 
 /** The gateway answers in XML where it did not get as far as the format: `<Error><Code>…</Code>…</Error>`. */

@@ -1,18 +1,8 @@
-import * as z from 'zod/mini';
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
-import { textOrEmpty } from '../shapes.ts';
-
-const Fault = z.looseObject({ Code: z.string(), Message: textOrEmpty });
-const Metadata = z.looseObject({
-  RequestId: textOrEmpty,
-  Error: z.optional(z.unknown()),
-});
-const Envelope = z.looseObject({ ResponseMetadata: Metadata });
-
-/** A second form, of gateways (volcengine/volcengine-go-sdk `response/volcengine_response.go`). */
-const SimpleEnvelope = z.looseObject({ errorcode: z.coerce.string(), message: z.string() });
+import { isAbsent, textIn, UNREADABLE, wordIn } from '../envelope.ts';
+import { isRecord } from '../shapes.ts';
 
 /**
  * The allow-list of what passes or can be mended, first match first. What is not on it ends the wait.
@@ -33,20 +23,28 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
   [/^(AccessDenied|LackPolicy|Forbidden|NoPermission)/i, 'permission'],
 ];
 
-/** The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. */
+/**
+ * The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. Gateways have a second, short
+ * form of it (volcengine/volcengine-go-sdk `response/volcengine_response.go`).
+ */
 export function volcengineProblem(response: HttpResponse, body: unknown): Problem | undefined {
-  const metadata = Envelope.safeParse(body).data?.ResponseMetadata;
-  if (metadata?.Error !== undefined && metadata.Error !== null) {
-    const { Code, Message } = Fault.safeParse(metadata.Error).data ?? { Code: '', Message: '' };
-    return problemOf(response.status, Code, Message);
+  if (!isRecord(body)) return undefined;
+  const { ResponseMetadata: metadata } = body;
+  if (!isAbsent(metadata) && !isRecord(metadata)) return problemOf(response.status, '', '');
+  const fault = isRecord(metadata) ? metadata.Error : undefined;
+  if (!isAbsent(fault)) {
+    return problemOf(response.status, textIn(fault, 'Code'), textIn(fault, 'Message'));
   }
-  const simple = SimpleEnvelope.safeParse(body).data;
-  return simple && problemOf(response.status, simple.errorcode, simple.message);
+  const code = wordIn(body, 'errorcode');
+  if (code.is === 'absent') return undefined;
+  const word = code.is === 'word' ? code.word : '';
+  return problemOf(response.status, word, textIn(body, 'message'));
 }
 
 /** The request's id, from the envelope or the header of the gateway. */
 export function volcengineRequestId({ headers }: HttpResponse, body: unknown): string {
-  return Envelope.safeParse(body).data?.ResponseMetadata.RequestId || headers['x-tt-logid'] || '';
+  const metadata = isRecord(body) ? body.ResponseMetadata : undefined;
+  return textIn(metadata, 'RequestId') || headers['x-tt-logid'] || '';
 }
 
 function problemOf(status: number, code: string, message: string): Problem {
@@ -54,5 +52,5 @@ function problemOf(status: number, code: string, message: string): Problem {
   // An error without a code in an answer of 2xx says nothing that could be relied on: it passes.
   const passes = status >= 500 || status === 408 || code === '';
   const kind = known?.[1] ?? (status === 429 ? 'throttling' : passes ? 'transient' : 'request');
-  return { kind, code, message };
+  return { kind, code, message: code || message ? message : UNREADABLE };
 }
