@@ -12,6 +12,9 @@ const CONCURRENCY = 4;
 /** More logs than this nobody reads; each costs a request or two. */
 const MOST_LOGS = 10;
 
+/** Tasks that had the same warning are told of in one, which counts them. */
+const MOST_NAMED = 3;
+
 /** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
 export async function describeResults(
   provider: Provider,
@@ -21,21 +24,63 @@ export async function describeResults(
   signal: AbortSignal,
 ): Promise<readonly Task[]> {
   const { describeResult } = provider;
-  if (!describeResult || !tasks.some(({ state }) => state === 'succeeded')) return tasks;
+  const done = tasks.filter(({ state }) => state === 'succeeded');
+  if (!describeResult || done.length === 0) return tasks;
+  const warnings = new Map<string, string[]>();
+  const described = await lookUpEach(done, clock, signal, async (task, limited) => {
+    const { warning, ...result } = await describeResult(task, limited).catch((error: unknown) => ({
+      warning: messageOf(error),
+    }));
+    if (warning) warnings.set(warning, [...(warnings.get(warning) ?? []), task.id]);
+    return { ...task, ...result };
+  });
+  for (const [warning, ids] of warnings) {
+    warn(`${subjectOf(ids, done.length)}: ${warning}`, 'Result not looked up');
+  }
+  return merged(tasks, described);
+}
+
+/** Whose warning it is; of very many their number. */
+function subjectOf(ids: readonly string[], all: number): string {
+  if (ids.length <= MOST_NAMED) return ids.join(', ');
+  return `${ids.length} of ${all} tasks that succeeded (${ids.slice(0, MOST_NAMED).join(', ')}, …)`;
+}
+
+/**
+ * Those of the tasks that failed, with why they did, where that takes a look of its own. What cannot be had is left out.
+ * Never rejects.
+ */
+export async function lookUpReasons(
+  provider: Provider,
+  tasks: readonly Task[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
+  const { failureReason } = provider;
+  const failed = tasks.filter(({ state }) => state === 'failed');
+  if (!failureReason || failed.length === 0 || signal.aborted) return [];
+  return lookUpEach(failed, clock, signal, async (task, limited) => ({
+    ...task,
+    ...(await failureReason(task, limited).catch(() => ({}))),
+  }));
+}
+
+/** What `lookUp` gives for each of `tasks`, all within the time that look-ups have. */
+function lookUpEach(
+  tasks: readonly Task[],
+  clock: Clock,
+  signal: AbortSignal,
+  lookUp: (task: Task, limited: AbortSignal) => Promise<Task>,
+): Promise<Task[]> {
   return inTime(clock, signal, (limited) =>
-    pMap(
-      tasks,
-      async (task) => {
-        if (task.state !== 'succeeded') return task;
-        const { warning, ...result } = await describeResult(task, limited).catch(
-          (error: unknown) => ({ warning: messageOf(error) }),
-        );
-        if (warning) warn(`${task.id}: ${warning}`, 'Result not looked up');
-        return { ...task, ...result };
-      },
-      { concurrency: CONCURRENCY },
-    ),
+    pMap(tasks, (task) => lookUp(task, limited), { concurrency: CONCURRENCY }),
   );
+}
+
+/** The tasks, with those of `changed` in place of the ones of the same id. */
+export function merged(tasks: readonly Task[], changed: readonly Task[]): readonly Task[] {
+  const byId = new Map(changed.map((task) => [task.id, task]));
+  return tasks.map((task) => byId.get(task.id) ?? task);
 }
 
 /** What the cloud says of why tasks did not succeed. What cannot be had is a note in its place. Never rejects. */

@@ -8,7 +8,7 @@ import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts'
 import { type Snapshot, watch } from './polling/watch.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
-import { describeResults, lookUpLogs } from './results.ts';
+import { describeResults, lookUpLogs, lookUpReasons, merged } from './results.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
@@ -50,10 +50,14 @@ export async function run(
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     await cancelOpenTasks();
   } else {
-    [tasks, failureLogs] = await Promise.all([
-      describeResults(provider, tasks, world.clock, reporter.warning, signal),
-      lookUpLogs(provider, tasks, world.clock, signal),
+    const { clock } = world;
+    const [described, explained, logs] = await Promise.all([
+      describeResults(provider, tasks, clock, reporter.warning, signal),
+      lookUpReasons(provider, tasks, clock, signal),
+      lookUpLogs(provider, tasks, clock, signal),
     ]);
+    tasks = merged(described, explained);
+    failureLogs = logs;
   }
   return conclude({
     ...inputs,

@@ -10,7 +10,7 @@ export type TaskState =
   | 'canceled'
   | 'unknown';
 
-/** One step of a task as the vendor tells it. Times are ISO 8601 where the vendor names a zone, else its own text. */
+/** One step of a task as the vendor tells it. Times are ISO 8601; one of which the zone is not known is left out. */
 export interface Phase {
   name: string;
   status: string;

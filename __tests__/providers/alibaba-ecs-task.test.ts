@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { EmulatorOptions, Step, TaskScript } from '../../emulator/index.ts';
+import type { EmulatorOptions, TaskScript } from '../../emulator/index.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
@@ -29,21 +29,55 @@ test.each([
 );
 
 describe('the reason of a failure', () => {
-  const steps: Step[] = [{ at: 0, status: 'Failed', errorCode: 'E.1', errorInfo: 'no bucket' }];
+  const failed = (id: string): TaskScript => {
+    const step = { at: 0, status: 'Failed', errorCode: 'E.1', errorInfo: 'no bucket' };
+    return { kind, id, steps: [step] };
+  };
 
-  test('is asked for once the task has failed, and only then', async () => {
-    const failed = await observe({ steps });
-    expect(failed.seen).toMatchObject({ errorCode: 'E.1', message: 'no bucket' });
-    expect(failed.actions).toEqual(['DescribeTasks', 'DescribeTaskAttribute']);
-    expect((await observe({})).actions).toEqual(['DescribeTasks']);
+  test('is no part of the wait: a hundred failures are one request', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `t-${index}`);
+    const { provider, emulator } = await stage(kind, { tasks: ids.map(failed) });
+    const seen = await provider.ask(ids, untouched());
+    expect(seen.filter(({ state }) => state === 'failed')).toHaveLength(100);
+    expect(emulator.requests.map(({ action }) => action)).toEqual(['DescribeTasks']);
   });
 
-  test('that may not be asked for leaves the failure as it is', async () => {
-    const { seen } = await observe({ steps }, { denied: ['ecs:DescribeTaskAttribute'] });
-    expect(seen).toMatchObject({ state: 'failed', status: 'Failed' });
-    expect(seen).not.toHaveProperty('message');
+  test('is looked up after it', async () => {
+    const { provider } = await stage(kind, { tasks: [failed('t-1')] });
+    const [task] = await provider.ask(['t-1'], untouched());
+    const reason = task && (await provider.failureReason?.(task, untouched()));
+    expect(reason).toMatchObject({ errorCode: 'E.1', message: 'no bucket' });
   });
 });
+
+test.each([
+  [{ TotalCount: '3', PageNumber: '1', PageSize: '1' }, 3],
+  [{ TotalCount: null, PageNumber: null, PageSize: null }, 1],
+  [{}, 1],
+])('the numbers of a page may be %j', async (numbers, requests) => {
+  let count = 0;
+  const http = scriptedHttp(() => {
+    count += 1;
+    const page = {
+      ...numbers,
+      ...('PageNumber' in numbers && numbers.PageNumber && { PageNumber: `${count}` }),
+    };
+    return answer({ ...page, TaskSet: { Task: [{ TaskId: `t-${count}`, TaskStatus: 'Failed' }] } });
+  });
+  await connectToScript(kind, testWorld(http)).ask(['t-1', 't-2', 't-3'], untouched());
+  expect(count).toBe(requests);
+});
+
+test.each([[[]], ['many'], [{}], [true], [1.5]])(
+  'a TotalCount of %j hides no page, and is no matter where every task is listed',
+  async (TotalCount) => {
+    const body = { TotalCount, TaskSet: { Task: [{ TaskId: 't-1', TaskStatus: 'Finished' }] } };
+    const provider = connectToScript(kind, testWorld(scriptedHttp(answer(body))));
+    expect(await provider.ask(['t-1'], untouched())).toMatchObject([{ state: 'succeeded' }]);
+    const asking = provider.ask(['t-1', 't-2'], untouched());
+    await expect(asking).rejects.toMatchObject({ kind: 'transient' });
+  },
+);
 
 test('progress is read where the list has it', async () => {
   const steps = [{ at: 0, status: 'Processing' }];

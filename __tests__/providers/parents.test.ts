@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind, TaskScript } from '../../emulator/index.ts';
 import { watch } from '../../src/polling/watch.ts';
 import { providers } from '../../src/providers/index.ts';
-import { closeStages, stage } from '../support/connected.ts';
-import { untouched } from '../support/world.ts';
+import { closeStages, connectToScript, stage } from '../support/connected.ts';
+import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 afterEach(closeStages);
 
@@ -72,6 +72,46 @@ describe('an image pipeline', () => {
     await expect(finding).rejects.toMatchObject({ kind: 'transient' });
   });
 
+  const entry = (id: string, Status: string, more: object = {}) => ({
+    ExecutionId: id,
+    ImagePipelineId: 'ip-1',
+    CreationTime: '2026-11-10T00:00:00Z',
+    Status,
+    ...more,
+  });
+  const findIn = (...ImagePipelineExecutionSet: object[]) => {
+    const body = { ImagePipelineExecution: { ImagePipelineExecutionSet } };
+    const provider = connectToScript(kind, testWorld(scriptedHttp(answer(body))));
+    return provider.find?.(['ip-1'], untouched());
+  };
+
+  test('gives no execution of another pipeline, however new', async () => {
+    const stranger = { ImagePipelineId: 'ip-2', CreationTime: '2026-11-12T00:00:00Z' };
+    const found = await findIn(entry('e-2', 'SUCCESS', stranger), entry('e-1', 'BUILDING'));
+    expect(found?.get('ip-1')).toMatchObject([{ id: 'e-1', state: 'running' }]);
+    expect(await findIn(entry('e-2', 'SUCCESS', stranger))).toEqual(new Map());
+  });
+
+  test.each([undefined, null, 7, ''])(
+    'is not guessed at where an execution says %j of its pipeline',
+    async (ImagePipelineId) => {
+      const finding = findIn(
+        entry('e-2', 'SUCCESS', { ImagePipelineId }),
+        entry('e-1', 'BUILDING'),
+      );
+      await expect(finding).rejects.toMatchObject({ kind: 'transient' });
+    },
+  );
+
+  test.each<[string, ReturnType<typeof entry>[]]>([
+    ['two are of the same second', [entry('e-1', 'SUCCESS'), entry('e-2', 'BUILDING')]],
+    ['one is there twice, with other words', [entry('e-1', 'SUCCESS'), entry('e-1', 'FAILED')]],
+  ])('is not guessed at where %s, in either order', async (_, entries) => {
+    for (const list of [entries, entries.toReversed()]) {
+      await expect(findIn(...list)).rejects.toMatchObject({ kind: 'transient' });
+    }
+  });
+
   test('that does not exist ends the wait', async () => {
     const { provider } = await stage(kind, { tasks: executions([10]) });
     const finding = provider.find?.(['ip-2'], untouched());
@@ -112,6 +152,36 @@ describe('an image of Volcengine', () => {
   test.each(['CopyImage', 'copyimage'])('gives the newest of type %s alone', async (type) => {
     const { found } = await find(['image-1', 'image-2'], type);
     expect(found).toEqual({ 'image-1': ['new-copy'] });
+  });
+});
+
+describe('an image of Volcengine that is answered for strangely', () => {
+  const entry = (more: object = {}) => ({
+    Id: 't-1',
+    Status: 'Succeeded',
+    ResourceId: 'image-1',
+    Type: 'CopyImage',
+    CreatedAt: '2026-11-21T00:00:00Z',
+    ...more,
+  });
+  const findIn = (entries: object[], taskType?: string) => {
+    const http = scriptedHttp(answer({ ResponseMetadata: {}, Result: { Tasks: entries } }));
+    const options = taskType ? { taskType } : {};
+    const provider = connectToScript('volcengine-ecs-task', testWorld(http), options);
+    return provider.find?.(['image-1'], untouched());
+  };
+
+  test.each<[string, object[], string]>([
+    ['whose it is, is not said', [entry(), entry({ Id: 't-2', ResourceId: null })], ''],
+    ['its type is not said', [entry(), entry({ Id: 't-2', Type: null })], 'CopyImage'],
+    ['two are of the same second', [entry(), entry({ Id: 't-2', Status: 'Running' })], ''],
+    ['one is there twice', [entry(), entry({ Status: 'Failed' })], ''],
+  ])('is not guessed at where %s', async (_, entries, taskType) => {
+    await expect(findIn(entries, taskType)).rejects.toMatchObject({ kind: 'transient' });
+  });
+
+  test('needs no type where none was asked for', async () => {
+    expect((await findIn([entry({ Type: null })]))?.get('image-1')).toMatchObject([{ id: 't-1' }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind } from '../../emulator/index.ts';
-import { isoTime, newest } from '../../src/providers/reading.ts';
+import { isoTime, newest, percentage } from '../../src/providers/reading.ts';
 import { closeStages, stage } from '../support/connected.ts';
 import { CONTRACT } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';
@@ -13,7 +13,8 @@ describe('what an answer tells of a task that failed', () => {
     const kind = name as Kind;
     const tasks = [{ kind, id: 't-1', steps: [{ at: 0, ...step }] }];
     const { provider } = await stage(kind, { tasks });
-    const [seen] = await provider.ask(['t-1'], untouched());
+    const [task] = await provider.ask(['t-1'], untouched());
+    const seen = task && { ...task, ...(await provider.failureReason?.(task, untouched())) };
     expect(seen).toMatchObject({
       ...expected,
       state: 'failed',
@@ -41,24 +42,80 @@ test.each([
   ['soon', undefined],
   [undefined, undefined],
   [1e20, undefined],
+  [Number.NaN, undefined],
+  [8.64e12, undefined],
+  [-1, undefined],
+  ['0001-01-01T00:00:00Z', undefined],
+  ['2022-12-15 23:00:00', undefined],
+  ['2022-12-15T23:00:00', undefined],
+  ['+275760-09-13T00:00:00Z', undefined],
+  [null, undefined],
+  [{}, undefined],
+  [[2026], undefined],
 ])('the time %j is %s', (value, expected) => {
   expect(isoTime(value)).toBe(expected);
 });
 
+test('a time without a zone is read in the one that its API documents', () => {
+  expect(isoTime('2022-12-15 23:00:00', 'Z')).toBe('2022-12-15T23:00:00.000Z');
+  expect(isoTime('2022-12-15T23:00:00+08:00', 'Z')).toBe('2022-12-15T15:00:00.000Z');
+});
+
 describe('the newest', () => {
-  const of = (...times: (string | undefined)[]) => newest(times, (time) => time, 'Action');
+  const task = (id: string, createdAt?: string, status = 'Running') => ({ id, createdAt, status });
+  const of = (...tasks: { id: string; createdAt: string | undefined; status: string }[]) =>
+    newest(tasks, (each) => each, 'Action');
+  const early = '2026-01-01T00:00:00Z';
+  const late = '2026-01-01T00:30:00Z';
 
   test('is the one created last, whatever the order and the zone', () => {
-    expect(of('2026-01-01T08:00:00+08:00', '2026-01-01T00:30:00Z', '2025-12-31T23:00:00Z')).toBe(
-      '2026-01-01T00:30:00Z',
-    );
+    const last = task('b', late);
+    const first = task('a', '2026-01-01T08:00:00+08:00');
+    expect(of(first, last, task('c', '2025-12-31T23:00:00Z'))).toBe(last);
+    expect(of(last, first)).toBe(last);
   });
 
   test('of one needs no time, of none is none', () => {
-    expect([of('whenever'), of()]).toEqual(['whenever', undefined]);
+    expect([of(task('a'))?.id, of()]).toEqual(['a', undefined]);
+    expect(of(task('a'), task('a'))?.id).toBe('a');
   });
 
   test.each([undefined, '', 'soon'])('is not guessed where a time is %j', (time) => {
-    expect(() => of('2026-01-01T00:00:00Z', time)).toThrow('Action listed several tasks');
+    expect(() => of(task('a', early), task('b', time))).toThrow('without its creation time');
+  });
+
+  test('is not guessed where two were created at the same time', () => {
+    expect(() => of(task('a', late), task('b', late))).toThrow('at the same time');
+    expect(of(task('a', early), task('b', early), task('c', late))?.id).toBe('c');
+  });
+
+  test.each([early, late])(
+    'that is listed twice counts only where both say the same, at %s',
+    (time) => {
+      const twice = [task('b', late, 'Succeeded'), task('b', time, 'Failed')];
+      expect(() => of(task('a', early), ...twice)).toThrow('b more than once');
+      expect(() => of(...twice)).toThrow('b more than once');
+      expect(of(task('b', late, 'SUCCEEDED'), task('b', time, 'Succeeded'))?.id).toBe('b');
+    },
+  );
+});
+
+describe('progress', () => {
+  test.each([
+    ['50%', 0.5],
+    ['50 %', 0.5],
+    ['50', 0.5],
+    [50, 0.5],
+    [12.5, 0.125],
+    ['100%', 1],
+    [250, 1],
+    [-5, undefined],
+    ['half', undefined],
+    [Number.NaN, undefined],
+    [null, undefined],
+    [{}, undefined],
+    [[50], undefined],
+  ])('of %j is %s', (value, expected) => {
+    expect(percentage(value)).toBe(expected);
   });
 });

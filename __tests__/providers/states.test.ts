@@ -32,6 +32,29 @@ describe('the state table, through the real answers', () => {
     }
   });
 
+  test.each(providerNames)(
+    '%s: letters that only look or fold alike are another word',
+    async (name) => {
+      const [done = ''] = CONTRACT[name].states.succeeded ?? [];
+      const alike: Record<string, string> = {
+        s: 'ſ',
+        ss: 'ß',
+        fi: 'ﬁ',
+        k: '\u212a',
+        i: 'ı',
+        u: 'ｕ',
+      };
+      for (const [letters, other] of Object.entries(alike)) {
+        const word = done.replaceAll(new RegExp(letters, 'gi'), other);
+        if (word !== done) expect(await stateOf(name, { status: word })).toEqual([word, 'unknown']);
+      }
+      expect(await stateOf(name, { status: `${done}\u200b` })).toEqual([
+        `${done}\u200b`,
+        'unknown',
+      ]);
+    },
+  );
+
   test.each(providerNames)('%s has no word besides', (name) => {
     const expected = rows.filter(([of]) => of === name).map(([, word]) => word.toUpperCase());
     expect(Object.keys(providers[name].states).toSorted()).toEqual(expected.toSorted());
@@ -53,6 +76,15 @@ describe('the state table, through the real answers', () => {
       state,
     ]);
   });
+
+  test.each([['fail'], { status: 'fail' }, 7, true])(
+    'alibaba-ack-task: a result whose status cannot be read (%j) is no success',
+    async (status) => {
+      const resources = [{ data: 'i-1', status }] as never;
+      const seeing = stateOf('alibaba-ack-task', { status: 'success', resources });
+      await expect(seeing).rejects.toMatchObject({ kind: 'transient' });
+    },
+  );
 
   test('alibaba-ack-task: a failed result of a task that runs decides nothing', async () => {
     const resources = [{ data: 'i-1', status: 'failed' }];

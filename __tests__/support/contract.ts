@@ -15,7 +15,7 @@ export interface KindContract {
   /** The vendor's words. */
   states: Partial<Record<TaskState, readonly string[]>>;
   cancel?: { permission: `${string}:${string}`; path: string };
-  /** A task that failed, and what is read of it. */
+  /** A task that failed, and what is read of it, by a look of its own where the kind has one. */
   failed: { step: Omit<Step, 'at'>; expected: Partial<Observation> };
 }
 
@@ -47,13 +47,8 @@ export const CONTRACT: Record<Kind, KindContract> = {
         message: 'no quota',
         phase: 'Push',
         phases: [
-          {
-            name: 'stage 1',
-            status: 'fail',
-            message: 'pushing',
-            startedAt: '2026-11-22 12:00:00',
-            finishedAt: '2026-11-22 12:00:00',
-          },
+          // Their times have no zone.
+          { name: 'stage 1', status: 'fail', message: 'pushing' },
         ],
       },
     },

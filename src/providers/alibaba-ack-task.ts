@@ -1,9 +1,17 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import { percentEncode } from '../clouds/encoding.ts';
-import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
+import {
+  filled,
+  informing,
+  listOf,
+  optionalCode,
+  optionalText,
+  textOrEmpty,
+} from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation, type Phase } from '../task.ts';
+import { ackConsole } from './console.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { isoTime, known } from './reading.ts';
 
@@ -25,22 +33,26 @@ const Event = z.looseObject({
   message: textOrEmpty,
   reason: textOrEmpty,
   // Unix milliseconds, as text.
-  timestamp: z.optional(z.coerce.number()),
+  timestamp: informing(z.coerce.number()),
 });
 
 const Answer = z.looseObject({
   task_id: filled,
-  task_type: optionalText,
+  cluster_id: optionalText,
   state: filled,
   created: optionalText,
   updated: optionalText,
   current_stage: optionalText,
-  stages: z.nullish(z.array(Stage)),
-  // For people to read: of one that is not as documented only itself is lost.
-  events: z.catch(z.nullish(z.array(z.catch(Event, { level: '', message: '', reason: '' }))), []),
-  task_result: z.nullish(z.array(z.looseObject({ data: optionalText, status: textOrEmpty }))),
-  error: z.nullish(z.looseObject({ code: z.optional(z.coerce.string()), message: optionalText })),
+  stages: listOf(Stage),
+  events: listOf(Event),
+  // What failed of a task that succeeded makes it partial: this decides.
+  task_result: z.nullish(
+    z.array(z.looseObject({ data: optionalText, status: z.nullish(z.string()) })),
+  ),
+  error: informing(z.looseObject({ code: optionalCode, message: optionalText })),
 });
+
+type Answer = z.infer<typeof Answer>;
 
 /** Container Service for Kubernetes: a task of a cluster, a node pool or an add-on. */
 export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
@@ -109,15 +121,15 @@ export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
 };
 
 /** The error, the stages that failed, and the last warnings. */
-function reasonsOf({ error, stages, events }: z.infer<typeof Answer>): string[] {
-  const failed = (stages ?? [])
+function reasonsOf({ error, stages, events }: Answer): string[] {
+  const failed = stages
     .map(phaseOf)
     .filter(({ status }) => /^fail(ed)?$/i.test(status))
     .map(
       ({ name, status, message }) =>
         `${name.startsWith('stage ') ? name : `stage ${name}`}: ${[status, message].filter(Boolean).join(', ')}`,
     );
-  const warnings = (events ?? [])
+  const warnings = events
     .filter(({ level }) => /^(warn|err)/i.test(level))
     .slice(-MOST_EVENTS)
     .map(({ level, reason, message, timestamp }) =>
@@ -142,12 +154,11 @@ function noSuchTask(error: unknown): undefined {
   throw error;
 }
 
-function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
+function observe(body: Answer, requestId: string): Observation {
   const word = stateOf(alibabaAckTask.states, body.state);
   const results = body.task_result ?? [];
-  const lost = results.filter(({ status }) => /^fail(ed)?$/i.test(status));
+  const lost = results.filter(({ status }) => /^fail(ed)?$/i.test(status ?? ''));
   const state = word === 'succeeded' && lost.length > 0 ? 'partial' : word;
-  const stages = body.stages ?? [];
   return {
     id: body.task_id,
     state,
@@ -157,28 +168,29 @@ function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
       message:
         body.error?.message ||
         (lost.length > 0 ? `Failed for ${lost.map(({ data }) => data).join(', ')}.` : '') ||
-        stages.at(-1)?.message,
+        body.stages.at(-1)?.message,
       errorCode: body.error?.code,
+      consoleUrl: ackConsole(body.cluster_id),
       createdAt: isoTime(body.created),
       finishedAt: isFinal(state) ? isoTime(body.updated) : undefined,
       requestId,
     }),
-    phases: stages.map(phaseOf),
+    phases: body.stages.map(phaseOf),
     resourceIds: results
-      .filter(({ status }) => /^success$/i.test(status))
+      .filter(({ status }) => /^success$/i.test(status ?? ''))
       .flatMap(({ data }) => data ?? []),
   };
 }
 
-/** The times of a stage have no zone; they are given on as they are. */
+/** The times of a stage have no zone in the reference: `2022-12-15 23:00:00` is left out. */
 function phaseOf(stage: z.infer<typeof Stage>, index: number): Phase {
   return {
     name: stage.name ?? `stage ${index + 1}`,
     status: stage.state,
     ...known({
       message: stage.message,
-      startedAt: stage.start_time,
-      finishedAt: stage.end_time,
+      startedAt: isoTime(stage.start_time),
+      finishedAt: isoTime(stage.end_time),
     }),
   };
 }

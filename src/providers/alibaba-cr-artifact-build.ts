@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
-import { filled, optionalText } from '../clouds/shapes.ts';
+import { filled, informing, optionalText } from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
-import { describeImage } from './alibaba-cr-image.ts';
+import { imageLookUp } from './alibaba-cr-image.ts';
 import { lastLines } from './alibaba-cr-log.ts';
+import { crConsole } from './console.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
 import { isoTime, known } from './reading.ts';
 
@@ -15,11 +16,10 @@ const Artifact = z.looseObject({ RepoId: optionalText, Version: optionalText });
 const Answer = z.looseObject({
   BuildTaskId: filled,
   TaskStatus: filled,
-  ArtifactBuildType: optionalText,
   // Unix seconds, unlike the milliseconds of this product's other operations.
-  StartTime: z.optional(z.number()),
-  EndTime: z.optional(z.number()),
-  TargetArtifact: z.optional(Artifact),
+  StartTime: informing(z.number()),
+  EndTime: informing(z.number()),
+  TargetArtifact: informing(Artifact),
 });
 
 /** Container Registry Enterprise Edition: an accelerated image is built from an image. */
@@ -51,8 +51,10 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
   },
   inputs: ['instance-id'],
   requiredInputs: ['instance-id'],
-  connect({ instanceId = '', network, wantsDigest = false }, call) {
+  connect({ region, instanceId = '', network, wantsDigest = false }, call) {
     const targets = new Map<string, z.infer<typeof Artifact>>();
+    const images = imageLookUp({ instanceId, network, wantsDigest }, call);
+    const consoleUrl = crConsole(region, instanceId);
     return {
       async ask(ids, signal) {
         const observations: Observation[] = [];
@@ -70,7 +72,7 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
           const body = readAnswer(Answer, answer.body, ACTION);
           if (body.BuildTaskId !== id) continue;
           if (body.TargetArtifact) targets.set(id, body.TargetArtifact);
-          observations.push(observe(body, answer.requestId));
+          observations.push({ ...observe(body, answer.requestId), consoleUrl });
         }
         return observations;
       },
@@ -87,7 +89,7 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
       },
       describeResult(task, signal) {
         const { RepoId: repoId = '', Version: tag = '' } = targets.get(task.id) ?? {};
-        return describeImage({ instanceId, repoId, tag, network, wantsDigest }, call, signal);
+        return images.describe(repoId, tag, signal);
       },
       failureLog: (task, signal) => lastLines(instanceId, task.id, call, signal),
     };

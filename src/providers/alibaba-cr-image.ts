@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
-import { filled, textOrEmpty } from '../clouds/shapes.ts';
+import { filled, listOf, textOrEmpty } from '../clouds/shapes.ts';
 import { CloudError, messageOf } from '../errors.ts';
+import { isSameWord } from '../words.ts';
 import type { Result } from './provider.ts';
 
 const Repository = z.looseObject({
@@ -13,87 +14,107 @@ const Repository = z.looseObject({
 const RepoTag = z.looseObject({ Digest: textOrEmpty });
 
 const Endpoints = z.looseObject({
-  Endpoints: z.array(
+  Endpoints: listOf(
     z.looseObject({
       EndpointType: textOrEmpty,
-      Enable: z._default(z.boolean(), false),
-      Domains: z._default(z.array(z.looseObject({ Type: textOrEmpty, Domain: textOrEmpty })), []),
+      Enable: z.literal(true),
+      Domains: listOf(z.looseObject({ Type: textOrEmpty, Domain: filled })),
     }),
   ),
 });
 
-/** An artifact in a repository of a Container Registry instance. */
-export interface Artifact {
+type Endpoint = z.infer<typeof Endpoints>['Endpoints'][number];
+
+/** A Container Registry instance, and what is wanted of its images. */
+export interface Registry {
   instanceId: string;
-  repoId: string;
-  tag: string;
   network: 'public' | 'vpc';
   wantsDigest: boolean;
 }
 
 /**
- * The reference by which an artifact is pulled, `domain/namespace/repository:tag`, and where it is wanted its digest.
- * Where it cannot be had, a warning that says why: the task has succeeded all the same. Rejects only with the signal's
- * reason.
+ * Looks up the references by which images of one instance are pulled, `domain/namespace/repository:tag`, and where it is
+ * wanted their digests. Instance, repositories and tags are asked for once each, however many tasks they are asked for.
  */
-export async function describeImage(
-  { instanceId, repoId, tag, network, wantsDigest }: Artifact,
-  call: Call,
-  signal: AbortSignal,
-): Promise<Result> {
-  if (!repoId || !tag) return { warning: 'The answer names no target artifact; `image` is empty.' };
-  const get = async <T>(
+export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call: Call) {
+  const asked = new Map<string, Promise<unknown>>();
+
+  /** What passes may be asked for again by the next task; what does not will not be another the next time. */
+  function get<T>(
     schema: z.ZodMiniType<T>,
     action: string,
-    query: Record<string, string>,
-  ) => {
-    const permission = `cr:${action}`;
-    const { body } = await call({ action, method: 'GET', query, permission }, signal);
-    return readAnswer(schema, body, action);
-  };
-  const digest = wantsDigest ? describeDigest() : Promise.resolve({});
-  try {
-    const [repository, { Endpoints: endpoints }] = await Promise.all([
-      get(Repository, 'GetRepository', { InstanceId: instanceId, RepoId: repoId }),
-      get(Endpoints, 'ListInstanceEndpoint', { InstanceId: instanceId }),
-    ]);
-    const domain = pickDomain(endpoints, network);
-    if (!domain) return { warning: 'The instance has no enabled endpoint; `image` is empty.' };
-    const image = `${domain}/${repository.RepoNamespaceName}/${repository.RepoName}:${tag}`;
-    return { image, ...(await digest) };
-  } catch (error) {
-    if (signal.aborted || !(error instanceof CloudError)) throw error;
-    return { warning: `\`image\` is empty: ${error.message} ${error.remedy}`.trimEnd() };
+    of: Record<string, string>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const query = { InstanceId: instanceId, ...of };
+    const key = JSON.stringify([action, of]);
+    const known = asked.get(key);
+    if (known) return known as Promise<T>;
+    const asking = call({ action, method: 'GET', query, permission: `cr:${action}` }, signal).then(
+      ({ body }) => readAnswer(schema, body, action),
+    );
+    asked.set(key, asking);
+    asking.catch((error: unknown) => {
+      if (!(error instanceof CloudError) || error.passes) asked.delete(key);
+    });
+    return asking;
   }
 
   /** Never rejects: without its digest the image is as good as before. */
-  async function describeDigest(): Promise<Result> {
+  async function describeDigest(of: Record<string, string>, signal: AbortSignal): Promise<Result> {
     try {
-      const query = { InstanceId: instanceId, RepoId: repoId, Tag: tag };
-      const { Digest } = await get(RepoTag, 'GetRepoTag', query);
+      const { Digest } = await get(RepoTag, 'GetRepoTag', of, signal);
       const [hex] = /[0-9a-f]{64}$/.exec(Digest.toLowerCase()) ?? [];
       return hex ? { digest: `sha256:${hex}` } : {};
     } catch (error) {
-      const remedy = error instanceof CloudError ? ` ${error.remedy}` : '';
-      const reason = `${messageOf(error)}${remedy}`.trimEnd();
-      return { warning: `The image is not declared as an artifact of the job: ${reason}` };
+      return { warning: `The image is not declared as an artifact of the job: ${reasonOf(error)}` };
     }
   }
+
+  return {
+    /**
+     * The image of a tag. Where it cannot be had, a warning that says why: the task has succeeded all the same. Rejects
+     * only with the signal's reason.
+     */
+    async describe(repoId: string, tag: string, signal: AbortSignal): Promise<Result> {
+      if (!repoId || !tag) {
+        return { warning: 'The answer names no target artifact; `image` is empty.' };
+      }
+      const digest = wantsDigest
+        ? describeDigest({ RepoId: repoId, Tag: tag }, signal)
+        : Promise.resolve({});
+      try {
+        const [repository, { Endpoints: endpoints }] = await Promise.all([
+          get(Repository, 'GetRepository', { RepoId: repoId }, signal),
+          get(Endpoints, 'ListInstanceEndpoint', {}, signal),
+        ]);
+        const domain = pickDomain(endpoints, network);
+        if (!domain) return { warning: 'The instance has no enabled endpoint; `image` is empty.' };
+        const image = `${domain}/${repository.RepoNamespaceName}/${repository.RepoName}:${tag}`;
+        return { image, ...(await digest) };
+      } catch (error) {
+        if (signal.aborted || !(error instanceof CloudError)) throw error;
+        return { warning: `\`image\` is empty: ${reasonOf(error)}` };
+      }
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const remedy = error instanceof CloudError ? ` ${error.remedy}` : '';
+  return `${messageOf(error)}${remedy}`.trimEnd();
 }
 
 /** A domain of the network that was asked for, else of any enabled endpoint; the user's own domain before the system's. */
-function pickDomain(
-  endpoints: z.infer<typeof Endpoints>['Endpoints'],
-  network: 'public' | 'vpc',
-): string | undefined {
+function pickDomain(endpoints: readonly Endpoint[], network: 'public' | 'vpc'): string | undefined {
   const wanted = network === 'public' ? 'internet' : 'vpc';
   const enabled = endpoints
-    .filter((endpoint) => endpoint.Enable && endpoint.Domains.some(({ Domain }) => Domain))
+    .filter(({ Domains }) => Domains.length > 0)
     .sort((a, b) => rank(a) - rank(b));
-  const domains = enabled[0]?.Domains.filter(({ Domain }) => Domain) ?? [];
+  const domains = enabled[0]?.Domains ?? [];
   return (domains.find(({ Type }) => Type === 'USER') ?? domains[0])?.Domain;
 
-  function rank({ EndpointType }: { EndpointType: string }): number {
-    return EndpointType.toLowerCase() === wanted ? 0 : 1;
+  function rank({ EndpointType }: Endpoint): number {
+    return isSameWord(EndpointType, wanted) ? 0 : 1;
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
-import { textOrEmpty } from '../clouds/shapes.ts';
+import { informing, listOf, textOrEmpty } from '../clouds/shapes.ts';
 import type { FailureLog } from './provider.ts';
 
 const ACTION = 'ListArtifactBuildTaskLog';
@@ -13,11 +13,8 @@ const PAGE_SIZE = 100;
 const MOST_LINES = 50;
 
 const Log = z.looseObject({
-  TotalCount: z._default(z.coerce.number(), 0),
-  BuildTaskLogs: z._default(
-    z.array(z.looseObject({ LineNumber: z.optional(z.number()), Message: textOrEmpty })),
-    [],
-  ),
+  TotalCount: z.catch(z._default(z.coerce.number(), 0), 0),
+  BuildTaskLogs: listOf(z.looseObject({ LineNumber: informing(z.number()), Message: textOrEmpty })),
 });
 
 /** The last lines of a build's log: from the last page, and the one before where that is short. */

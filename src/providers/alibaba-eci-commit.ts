@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
-import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
+import { filled, listOf, optionalText, pageToken, textOrEmpty } from '../clouds/shapes.ts';
 import { isFinal, type Observation } from '../task.ts';
+import { eciConsole } from './console.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
 import {
   entriesOf,
@@ -20,23 +21,23 @@ const PERMISSION = `eci:${ACTION}`;
 /** The largest page that the API gives; its default is 10. */
 const MAX_RESULTS = '50';
 
-const List = z.looseObject({ CommitTasks: z.array(z.unknown()), NextToken: optionalText });
+const List = z.looseObject({
+  CommitTasks: z.nullable(z.array(z.unknown())),
+  NextToken: pageToken,
+});
 
 const Entry = z.looseObject({
   TaskId: filled,
   TaskStatus: filled,
-  TaskProgress: optionalText,
+  TaskProgress: z.optional(z.unknown()),
   StatusMessage: optionalText,
-  CommitPhaseInfos: z._default(
-    z.array(
-      z.looseObject({
-        Phase: z.string(),
-        Status: textOrEmpty,
-        Message: optionalText,
-        RecordTime: optionalText,
-      }),
-    ),
-    [],
+  CommitPhaseInfos: listOf(
+    z.looseObject({
+      Phase: filled,
+      Status: textOrEmpty,
+      Message: optionalText,
+      RecordTime: optionalText,
+    }),
   ),
   TaskCreationTime: optionalText,
   TaskFinishedTime: optionalText,
@@ -63,13 +64,19 @@ export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
       query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
       permission: PERMISSION,
     });
+    /** Of tasks that were found by their container group: the console shows them with it. */
+    const groups = new Map<string, string>();
+    const seen = (entry: z.infer<typeof Entry>, requestId: string): Observation => ({
+      ...observe(entry, requestId),
+      ...known({ consoleUrl: eciConsole(region, groups.get(entry.TaskId)) }),
+    });
     return {
       async ask(ids, signal) {
         const api = list(numbered('TaskId', ids));
-        const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'TaskId', ids);
+        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'TaskId', ids);
         const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
         return entriesOf(Entry, entries, 'TaskId', ids, ACTION).map((entry) =>
-          observe(entry, requestId),
+          seen(entry, requestId),
         );
       },
       async find(parents, signal) {
@@ -78,11 +85,9 @@ export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
           const api = list({ ContainerGroupId: parent });
           const { entries, requestId } = await readPages(call, api, readPage, signal);
           const tasks = entries.map((entry) => readAnswer(Entry, entry, ACTION));
-          if (tasks.length > 0)
-            found.set(
-              parent,
-              tasks.map((task) => observe(task, requestId)),
-            );
+          for (const { TaskId } of tasks) groups.set(TaskId, parent);
+          const observations = tasks.map((task) => seen(task, requestId));
+          if (tasks.length > 0) found.set(parent, observations);
         }
         return found;
       },
@@ -98,7 +103,7 @@ export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
 
 function readPage(body: unknown): Page {
   const { CommitTasks, NextToken } = readAnswer(List, body, ACTION);
-  return { entries: CommitTasks, nextToken: NextToken ?? '' };
+  return { entries: CommitTasks ?? [], nextToken: NextToken };
 }
 
 function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
@@ -116,8 +121,8 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
       progress: percentage(entry.TaskProgress),
       phase: phases.at(-1)?.name,
       message: entry.StatusMessage || phases.at(-1)?.message,
-      createdAt: isoTime(entry.TaskCreationTime),
-      finishedAt: isFinal(state) ? isoTime(entry.TaskFinishedTime) : undefined,
+      createdAt: isoTime(entry.TaskCreationTime, 'Z'),
+      finishedAt: isFinal(state) ? isoTime(entry.TaskFinishedTime, 'Z') : undefined,
       requestId,
     }),
     phases,

@@ -1,11 +1,21 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
-import { filled, optionalText } from '../clouds/shapes.ts';
+import { filled, optionalText, pageToken } from '../clouds/shapes.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { checkImage } from './alibaba-ecs-image.ts';
+import { ecsConsole } from './console.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
-import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
+import {
+  entriesOf,
+  entriesOfParents,
+  isoTime,
+  known,
+  mentionsAll,
+  newest,
+  type Page,
+  readPages,
+} from './reading.ts';
 
 const ACTION = 'DescribeImagePipelineExecutions';
 const PERMISSION = `ecs:${ACTION}`;
@@ -17,8 +27,10 @@ const MAX_RESULTS = '500';
 const EARLIER = '10';
 
 const List = z.looseObject({
-  ImagePipelineExecution: z.looseObject({ ImagePipelineExecutionSet: z.array(z.unknown()) }),
-  NextToken: optionalText,
+  ImagePipelineExecution: z.looseObject({
+    ImagePipelineExecutionSet: z.nullable(z.array(z.unknown())),
+  }),
+  NextToken: pageToken,
 });
 
 const Entry = z.looseObject({
@@ -32,6 +44,8 @@ const Entry = z.looseObject({
   CreationTime: optionalText,
   ModifiedTime: optionalText,
 });
+
+type Entry = z.infer<typeof Entry>;
 
 /** Elastic Compute Service: an image pipeline builds a machine image. */
 export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
@@ -73,18 +87,22 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
     });
     const pipelines = new Map<string, string>();
     const reasons = new Map<string, string[]>();
+    const seen = (entry: Entry, requestId: string): Observation => {
+      const { ExecutionId: id, ImagePipelineId: pipeline } = entry;
+      if (pipeline) pipelines.set(id, pipeline);
+      reasons.set(id, reasonsOf(entry));
+      const observation = observe(entry, requestId);
+      return { ...observation, consoleUrl: ecsConsole(region, observation.imageId) };
+    };
     return {
       async ask(ids, signal) {
         const observations: Observation[] = [];
         for (const id of ids) {
-          const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'ExecutionId', [id]);
+          const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'ExecutionId', [id]);
           const api = list({ ExecutionId: id });
           const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-          for (const entry of entriesOf(Entry, entries, 'ExecutionId', [id], ACTION)) {
-            if (entry.ImagePipelineId) pipelines.set(id, entry.ImagePipelineId);
-            observations.push(observe(entry, requestId));
-            reasons.set(entry.ExecutionId, reasonsOf(entry));
-          }
+          const own = entriesOf(Entry, entries, 'ExecutionId', [id], ACTION);
+          observations.push(...own.map((entry) => seen(entry, requestId)));
         }
         return observations;
       },
@@ -93,12 +111,9 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
         for (const parent of parents) {
           const api = list({ ImagePipelineId: parent });
           const { entries, requestId } = await readPages(call, api, readPage, signal);
-          const executions = entries.map((entry) => readAnswer(Entry, entry, ACTION));
-          const last = newest(executions, ({ CreationTime }) => CreationTime, ACTION);
-          if (!last) continue;
-          pipelines.set(last.ExecutionId, parent);
-          found.set(parent, [observe(last, requestId)]);
-          reasons.set(last.ExecutionId, reasonsOf(last));
+          const own = entriesOfParents(Entry, entries, 'ImagePipelineId', [parent], ACTION);
+          const last = newest(own, candidateOf, ACTION);
+          if (last) found.set(parent, [seen(last, requestId)]);
         }
         return found;
       },
@@ -128,7 +143,11 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
   },
 };
 
-function reasonsOf({ ErrorCode, ErrorInfo, Message }: z.infer<typeof Entry>): string[] {
+function candidateOf({ ExecutionId, Status, CreationTime }: Entry) {
+  return { id: ExecutionId, status: Status, createdAt: isoTime(CreationTime, 'Z') };
+}
+
+function reasonsOf({ ErrorCode, ErrorInfo, Message }: Entry): string[] {
   return Object.entries({ ErrorCode, ErrorInfo, Message }).flatMap(([name, text]) =>
     text ? text.split(/\r?\n/).map((line, index) => (index === 0 ? `${name}: ${line}` : line)) : [],
   );
@@ -136,10 +155,11 @@ function reasonsOf({ ErrorCode, ErrorInfo, Message }: z.infer<typeof Entry>): st
 
 function readPage(body: unknown): Page {
   const { ImagePipelineExecution, NextToken } = readAnswer(List, body, ACTION);
-  return { entries: ImagePipelineExecution.ImagePipelineExecutionSet, nextToken: NextToken ?? '' };
+  const { ImagePipelineExecutionSet: entries } = ImagePipelineExecution;
+  return { entries: entries ?? [], nextToken: NextToken };
 }
 
-function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+function observe(entry: Entry, requestId: string): Observation {
   const state = stateOf(alibabaEcsImagePipeline.states, entry.Status);
   return {
     id: entry.ExecutionId,
@@ -149,8 +169,8 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
       message: [entry.ErrorInfo, entry.Message].filter(Boolean).join(' '),
       errorCode: entry.ErrorCode,
       imageId: hasImage(entry.Status) ? entry.ImageId : undefined,
-      createdAt: isoTime(entry.CreationTime),
-      finishedAt: isFinal(state) ? isoTime(entry.ModifiedTime) : undefined,
+      createdAt: isoTime(entry.CreationTime, 'Z'),
+      finishedAt: isFinal(state) ? isoTime(entry.ModifiedTime, 'Z') : undefined,
       requestId,
     }),
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
-import { textOrEmpty } from '../clouds/shapes.ts';
+import { listOf, textOrEmpty } from '../clouds/shapes.ts';
 import { CloudError } from '../errors.ts';
 import type { Result } from './provider.ts';
 
@@ -12,7 +12,7 @@ const ANY_STATUS = 'Creating,Waiting,Available,UnAvailable,CreateFailed';
 
 const Images = z.looseObject({
   Images: z.looseObject({
-    Image: z.array(z.looseObject({ ImageId: z.string(), Status: textOrEmpty })),
+    Image: listOf(z.looseObject({ ImageId: z.string(), Status: textOrEmpty })),
   }),
 });
 

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
-import { filled, optionalText, textOrEmpty } from '../clouds/shapes.ts';
-import { CloudError } from '../errors.ts';
+import { filled, informing, listOf, optionalText, textOrEmpty } from '../clouds/shapes.ts';
+import { unusableAnswer } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
-import { type ProviderDefinition, stateOf } from './provider.ts';
+import { ecsConsole } from './console.ts';
+import { type FailureReason, type ProviderDefinition, stateOf } from './provider.ts';
 import {
   entriesOf,
   isoTime,
@@ -21,11 +22,12 @@ const ATTRIBUTE = 'DescribeTaskAttribute';
 /** The largest page that the API gives, and as many as ids are allowed in one request. */
 const PAGE_SIZE = 100;
 
+/** A page tells where it stands by numbers, which some editions of the reference quote. */
 const List = z.looseObject({
-  TaskSet: z.looseObject({ Task: z.array(z.unknown()) }),
-  TotalCount: z.optional(z.coerce.number()),
-  PageNumber: z.optional(z.coerce.number()),
-  PageSize: z.optional(z.coerce.number()),
+  TaskSet: z.looseObject({ Task: z.nullable(z.array(z.unknown())) }),
+  TotalCount: z.optional(z.unknown()),
+  PageNumber: z.optional(z.unknown()),
+  PageSize: z.optional(z.unknown()),
 });
 
 const Entry = z.looseObject({
@@ -33,23 +35,23 @@ const Entry = z.looseObject({
   TaskStatus: filled,
   TaskAction: optionalText,
   /** In the answer to `DescribeTaskAttribute`; the list of today's SDK has none. */
-  TaskProcess: optionalText,
+  TaskProcess: z.optional(z.unknown()),
   ResourceId: optionalText,
   CreationTime: optionalText,
   FinishedTime: optionalText,
 });
 
 const Operation = z.looseObject({
-  OperationStatus: textOrEmpty,
   ErrorCode: textOrEmpty,
   ErrorMsg: textOrEmpty,
 });
 
 const Attribute = z.looseObject({
-  TaskId: z.string(),
-  TaskProcess: optionalText,
-  OperationProgressSet: z.optional(z.looseObject({ OperationProgress: z.array(Operation) })),
+  TaskProcess: z.optional(z.unknown()),
+  OperationProgressSet: informing(z.looseObject({ OperationProgress: listOf(Operation) })),
 });
+
+type Entry = z.infer<typeof Entry>;
 
 /** Elastic Compute Service: an image is imported from OSS or exported to it. */
 export const alibabaEcsTask: ProviderDefinition<'alibaba-ecs-task'> = {
@@ -88,16 +90,22 @@ export const alibabaEcsTask: ProviderDefinition<'alibaba-ecs-task'> = {
     return {
       async ask(ids, signal) {
         const api = about(ACTION, { TaskIds: ids.join(','), PageSize: String(PAGE_SIZE) });
-        const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'TaskId', ids);
-        const pages = await readPages(numbered(call), api, readPage, signal, isEnough);
-        const observations: Observation[] = [];
-        for (const entry of entriesOf(Entry, pages.entries, 'TaskId', ids, ACTION)) {
-          const seen = observe(entry, pages.requestId);
-          const api = about(ATTRIBUTE, { TaskId: entry.TaskId });
-          const reason = seen.state === 'failed' ? await reasonOf(call, api, signal) : {};
-          observations.push({ ...seen, ...reason });
-        }
-        return observations;
+        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'TaskId', ids);
+        const { entries, requestId } = await readPages(
+          numbered(call),
+          api,
+          readPage,
+          signal,
+          isEnough,
+        );
+        return entriesOf(Entry, entries, 'TaskId', ids, ACTION).map((entry) => ({
+          ...observe(entry, requestId),
+          consoleUrl: ecsConsole(region),
+        }));
+      },
+      async failureReason({ id }, signal) {
+        const { body } = await call(about(ATTRIBUTE, { TaskId: id }), signal);
+        return reasonIn(readAnswer(Attribute, body, ATTRIBUTE));
       },
       async cancel(id, signal) {
         await call(about('CancelTask', { TaskId: id }), signal);
@@ -114,14 +122,29 @@ function numbered(call: Call): Call {
   };
 }
 
+/** Pages are counted, so that what comes after this one is known only where the numbers can be read. */
 function readPage(body: unknown): Page {
-  const answer = readAnswer(List, body, ACTION);
-  const { TaskSet, TotalCount = 0, PageNumber = 1, PageSize = PAGE_SIZE } = answer;
-  const isLast = PageNumber * PageSize >= TotalCount;
-  return { entries: TaskSet.Task, nextToken: isLast ? '' : String(PageNumber + 1) };
+  const { TaskSet, ...page } = readAnswer(List, body, ACTION);
+  const entries = TaskSet.Task ?? [];
+  return {
+    entries,
+    get nextToken() {
+      const total = count(page.TotalCount, 'TotalCount', entries.length);
+      const number = count(page.PageNumber, 'PageNumber', 1);
+      const isLast = number * count(page.PageSize, 'PageSize', PAGE_SIZE) >= total;
+      return isLast ? '' : String(number + 1);
+    },
+  };
 }
 
-function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+function count(value: unknown, name: string, absent: number): number {
+  if (value === undefined || value === null || value === '') return absent;
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number)) return number;
+  throw unusableAnswer(`${ACTION} answered with a ${name} that is no number.`);
+}
+
+function observe(entry: Entry, requestId: string): Observation {
   const state = stateOf(alibabaEcsTask.states, entry.TaskStatus);
   return {
     id: entry.TaskId,
@@ -131,40 +154,29 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
       progress: percentage(entry.TaskProcess),
       phase: entry.TaskAction,
       imageId: state === 'succeeded' ? importedImage(entry) : undefined,
-      createdAt: isoTime(entry.CreationTime),
-      finishedAt: isFinal(state) ? isoTime(entry.FinishedTime) : undefined,
+      createdAt: isoTime(entry.CreationTime, 'Z'),
+      finishedAt: isFinal(state) ? isoTime(entry.FinishedTime, 'Z') : undefined,
       requestId,
     }),
   };
 }
 
 /** The resource of an export is the image that it read, and a resource need not be an image. */
-function importedImage({ TaskAction, ResourceId }: z.infer<typeof Entry>): string | undefined {
+function importedImage({ TaskAction, ResourceId }: Entry): string | undefined {
   return TaskAction === 'ImportImage' && ResourceId?.startsWith('m-') ? ResourceId : undefined;
 }
 
-/** Why a task failed. That it failed is known without: a look that the cloud refuses leaves the reason out. */
-async function reasonOf(
-  call: Call,
-  api: ApiCall,
-  signal: AbortSignal,
-): Promise<Partial<Observation>> {
-  try {
-    const { body } = await call(api, signal);
-    const { OperationProgressSet, TaskProcess } = readAnswer(Attribute, body, ATTRIBUTE);
-    const failed = (OperationProgressSet?.OperationProgress ?? []).filter(
-      ({ ErrorCode, ErrorMsg }) => ErrorCode !== '' || ErrorMsg !== '',
-    );
-    return known({
-      progress: percentage(TaskProcess),
-      errorCode: failed[0]?.ErrorCode,
-      message: failed
-        .map(({ ErrorMsg }) => ErrorMsg)
-        .filter(Boolean)
-        .join(' '),
-    });
-  } catch (error) {
-    if (error instanceof CloudError) return {};
-    throw error;
-  }
+/** What its operations say of why a task failed. */
+function reasonIn({ OperationProgressSet, TaskProcess }: z.infer<typeof Attribute>): FailureReason {
+  const failed = (OperationProgressSet?.OperationProgress ?? []).filter(
+    ({ ErrorCode, ErrorMsg }) => ErrorCode !== '' || ErrorMsg !== '',
+  );
+  return known({
+    progress: percentage(TaskProcess),
+    errorCode: failed.find(({ ErrorCode }) => ErrorCode !== '')?.ErrorCode,
+    message: failed
+      .map(({ ErrorMsg }) => ErrorMsg)
+      .filter(Boolean)
+      .join(' '),
+  });
 }

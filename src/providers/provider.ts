@@ -1,5 +1,6 @@
 import type { Call, CloudName, Product } from '../clouds/cloud.ts';
 import type { Observation, Task, TaskState } from '../task.ts';
+import { upperAscii } from '../words.ts';
 
 /** Inputs by which a provider finds task ids where none are given. */
 export type ParentInput = 'container-group-id' | 'image-pipeline-id' | 'resource-id';
@@ -25,6 +26,9 @@ export interface Result {
   warning?: string;
 }
 
+/** What a look-up adds to a task that failed. */
+export type FailureReason = Pick<Partial<Task>, 'message' | 'errorCode' | 'progress'>;
+
 /** What the cloud itself says of why a task failed, for people to read. */
 export interface FailureLog {
   /** What the lines are. */
@@ -48,6 +52,8 @@ export interface Provider {
   earlierTasks?(task: Task, signal: AbortSignal): Promise<Observation[]>;
   /** Asks the cloud to cancel a task. Resolves when the cloud has taken the request. */
   cancel?(id: string, signal: AbortSignal): Promise<void>;
+  /** Why a task failed, where the answer that says so does not: its message and code. */
+  failureReason?(task: Task, signal: AbortSignal): Promise<FailureReason>;
   /** What a deploy needs of a task that succeeded and its own answer does not hold. */
   describeResult?(task: Task, signal: AbortSignal): Promise<Result>;
   /** Why a task that was asked for did not succeed, beyond its message. */
@@ -79,9 +85,8 @@ export interface ProviderDefinition<Name extends string = string> {
 
 /** The state that a vendor's word stands for; words are compared without regard to case. */
 export function stateOf(states: ProviderDefinition['states'], word: string): TaskState {
-  return Object.hasOwn(states, word.toUpperCase())
-    ? (states[word.toUpperCase()] ?? 'unknown')
-    : 'unknown';
+  const name = upperAscii(word);
+  return Object.hasOwn(states, name) ? (states[name] ?? 'unknown') : 'unknown';
 }
 
 /** `TaskId.1=…&TaskId.2=…`: both clouds number lists from one. */

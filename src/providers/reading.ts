@@ -2,11 +2,13 @@ import type * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
 import { unusableAnswer } from '../errors.ts';
+import { isSameWord } from '../words.ts';
 
 /** One page of a list. */
 export interface Page {
   entries: readonly unknown[];
-  nextToken: string;
+  /** Empty of the last page. Read only where more is asked for than the pages so far have. */
+  readonly nextToken: string;
 }
 
 /** More pages than a list of ours has: the longest, of one container group, has 50 tasks a page. */
@@ -30,8 +32,9 @@ export async function readPages(
     const { body, requestId } = await call({ ...api, query }, signal);
     const page = readPage(body);
     entries.push(...page.entries);
+    if (isEnough(entries)) return { entries, requestId };
     token = page.nextToken;
-    if (token === '' || isEnough(entries)) return { entries, requestId };
+    if (token === '') return { entries, requestId };
     if (tokens.has(token)) throw unusableAnswer(`${api.action} gave the same NextToken twice.`);
     tokens.add(token);
   }
@@ -55,6 +58,23 @@ export function entriesOf<T>(
     .map((entry) => readAnswer(schema, entry, action));
 }
 
+/**
+ * The entries of an answer to a look-up by parent, in the shape of `schema`: only those whose `key` is one of `parents`.
+ * One that does not say whose it is makes the answer unusable, since it could be the very task that is looked for.
+ */
+export function entriesOfParents<T>(
+  schema: z.ZodMiniType<T>,
+  entries: readonly unknown[],
+  key: string,
+  parents: readonly string[],
+  action: string,
+): T[] {
+  if (entries.some((entry) => field(entry, key) === '')) {
+    throw unusableAnswer(`${action} listed a task without its ${key}.`);
+  }
+  return entriesOf(schema, entries, key, parents, action);
+}
+
 /** True where each of `ids` is the `key` of an entry. */
 export function mentionsAll(
   entries: readonly unknown[],
@@ -71,34 +91,69 @@ function field(entry: unknown, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** What is compared of the tasks of a parent. */
+export interface Candidate {
+  id: string;
+  /** The vendor's own word. */
+  status: string;
+  createdAt: string | undefined;
+}
+
 /**
- * The entry that was created last; undefined of an empty list. Where several could be it and one has no readable time,
- * the answer is unusable: to guess could mean to take an old success for the new one.
+ * The task that was created last; undefined of an empty list. The answer is unusable where that cannot be told: several
+ * tasks of which one has no readable time or two were created at the same time, or one listed twice with different
+ * words. To guess could mean to take an old success for the new one.
  */
 export function newest<T>(
   entries: readonly T[],
-  createdAt: (entry: T) => string | undefined,
+  read: (entry: T) => Candidate,
   action: string,
 ): T | undefined {
-  if (entries.length <= 1) return entries[0];
-  const dated = entries.map((entry) => ({ entry, at: Date.parse(createdAt(entry) ?? '') }));
-  if (dated.some(({ at }) => Number.isNaN(at))) {
+  const candidates = entries.map((entry) => ({ entry, ...read(entry) }));
+  const isAlone = candidates.every(({ id }) => id === candidates[0]?.id);
+  const dated = candidates.map((each) => ({ ...each, at: Date.parse(each.createdAt ?? '') }));
+  if (!isAlone && dated.some(({ at }) => Number.isNaN(at))) {
     throw unusableAnswer(`${action} listed several tasks, one of them without its creation time.`);
   }
-  return dated.reduce((last, next) => (next.at > last.at ? next : last)).entry;
+  const latest = Math.max(...dated.map(({ at }) => at));
+  const last = isAlone ? dated[0] : dated.find(({ at }) => at === latest);
+  if (!last) return undefined;
+  if (!isAlone && dated.some(({ id, at }) => at === latest && id !== last.id)) {
+    throw unusableAnswer(`${action} listed several tasks that were created at the same time.`);
+  }
+  if (dated.some(({ id, status }) => id === last.id && !isSameWord(status, last.status))) {
+    throw unusableAnswer(`${action} listed ${last.id} more than once, with different states.`);
+  }
+  return last.entry;
 }
 
-/** ISO 8601 of a vendor's time with a zone, or of Unix seconds; nothing of an empty or unreadable one. */
-export function isoTime(value: string | number | undefined): string | undefined {
-  if (value === undefined || value === '' || value === 0) return undefined;
-  const date = new Date(typeof value === 'number' ? value * 1_000 : value);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+/** A time with a zone, seconds and their fractions being optional: `2015-11-23T02:13Z`. */
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$/;
+
+/** What four digits of a year can say; Go's zero time, the year 1, stands for none. */
+const LAST_YEAR = Date.UTC(10_000, 0);
+
+/**
+ * ISO 8601 of a vendor's time, or of Unix seconds; nothing of what is empty, unreadable, before 1970, or without a zone
+ * where its API documents none (`zone`, such as `Z`).
+ */
+export function isoTime(value: unknown, zone = ''): string | undefined {
+  const ms = typeof value === 'number' ? value * 1_000 : parseTime(value, zone);
+  return ms > 0 && ms < LAST_YEAR ? new Date(ms).toISOString() : undefined;
 }
 
-/** 0 to 1 of a text such as `50%`. */
-export function percentage(text: string | undefined): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)\s*%$/.exec(text ?? '');
-  return match ? Math.min(Number(match[1]) / 100, 1) : undefined;
+function parseTime(value: unknown, zone: string): number {
+  const match = typeof value === 'string' ? TIME.exec(value.trim()) : null;
+  if (!match || !(match.groups?.zone || zone)) return Number.NaN;
+  return Date.parse(match[0] + (match.groups?.zone ? '' : zone));
+}
+
+/** 0 to 1 of `50%`, `50` or 50; nothing of anything else. */
+export function percentage(value: unknown): number | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  const [, digits] =
+    /^(\d+(?:\.\d+)?)\s*%?$/.exec(typeof text === 'string' ? text.trim() : '') ?? [];
+  return digits === undefined ? undefined : Math.min(Number(digits) / 100, 1);
 }
 
 /** `values` without the fields that are undefined or empty texts. */

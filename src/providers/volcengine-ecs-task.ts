@@ -1,10 +1,23 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
-import { filled, optionalText } from '../clouds/shapes.ts';
+import { filled, optionalText, pageToken } from '../clouds/shapes.ts';
+import { unusableAnswer } from '../errors.ts';
 import { isFinal, type Observation } from '../task.ts';
+import { isSameWord } from '../words.ts';
+import { volcengineEcsConsole } from './console.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
-import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
+import {
+  entriesOf,
+  entriesOfParents,
+  isoTime,
+  known,
+  mentionsAll,
+  newest,
+  type Page,
+  percentage,
+  readPages,
+} from './reading.ts';
 
 const ACTION = 'DescribeTasks';
 const PERMISSION = `ecs:${ACTION}`;
@@ -15,7 +28,7 @@ const MAX_RESULTS = '100';
 const List = z.looseObject({
   Result: z.looseObject({
     Tasks: z.nullish(z.array(z.unknown())),
-    NextToken: optionalText,
+    NextToken: pageToken,
   }),
 });
 
@@ -24,10 +37,12 @@ const Entry = z.looseObject({
   Status: filled,
   Type: optionalText,
   ResourceId: optionalText,
-  Process: z.optional(z.number()),
+  Process: z.optional(z.unknown()),
   CreatedAt: optionalText,
   EndAt: optionalText,
 });
+
+type Entry = z.infer<typeof Entry>;
 
 /** Volcengine ECS: an image is created, imported, copied, exported or preheated. */
 export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
@@ -49,7 +64,7 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
   parentInput: 'resource-id',
   inputs: ['resource-id', 'task-type'],
   requiredInputs: [],
-  connect({ taskType }, call) {
+  connect({ region, taskType }, call) {
     const list = (query: Record<string, string>): ApiCall => ({
       action: ACTION,
       method: 'GET',
@@ -57,16 +72,18 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       permission: PERMISSION,
     });
     const origins = new Map<string, { resource: string; type: string }>();
+    const consoleUrl = volcengineEcsConsole(region);
+    const seen = (entry: Entry, requestId: string): Observation => {
+      const { Id, ResourceId: resource, Type: type } = entry;
+      if (resource && type) origins.set(Id, { resource, type });
+      return { ...observe(entry, requestId), consoleUrl };
+    };
     return {
       async ask(ids, signal) {
         const api = list(numbered('TaskIds', ids));
-        const isEnough = (seen: readonly unknown[]) => mentionsAll(seen, 'Id', ids);
+        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'Id', ids);
         const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) => {
-          const { Id, ResourceId: resource, Type: type } = entry;
-          if (resource && type) origins.set(Id, { resource, type });
-          return observe(entry, requestId);
-        });
+        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) => seen(entry, requestId));
       },
       async earlierTasks({ id }, signal) {
         const origin = origins.get(id);
@@ -81,17 +98,14 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       async find(resources, signal) {
         const api = list(numbered('ResourceIds', resources));
         const { entries, requestId } = await readPages(call, api, readPage, signal);
-        const tasks = entriesOf(Entry, entries, 'ResourceId', resources, ACTION);
+        const tasks = entriesOfParents(Entry, entries, 'ResourceId', resources, ACTION);
         const found = new Map<string, Observation[]>();
         for (const resource of resources) {
-          const candidates = tasks.filter(
-            (task) =>
-              task.ResourceId === resource &&
-              (!taskType || task.Type?.toLowerCase() === taskType.toLowerCase()),
-          );
+          const ofResource = tasks.filter(({ ResourceId }) => ResourceId === resource);
+          const candidates = taskType ? ofType(ofResource, taskType) : ofResource;
           // The API promises no order.
-          const last = newest(candidates, ({ CreatedAt }) => CreatedAt, ACTION);
-          if (last) found.set(resource, [observe(last, requestId)]);
+          const last = newest(candidates, candidateOf, ACTION);
+          if (last) found.set(resource, [seen(last, requestId)]);
         }
         return found;
       },
@@ -99,19 +113,31 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
   },
 };
 
-function readPage(body: unknown): Page {
-  const { Tasks, NextToken } = readAnswer(List, body, ACTION).Result;
-  return { entries: Tasks ?? [], nextToken: NextToken ?? '' };
+/** Those of one type; a task that does not say its type could be the one that is looked for. */
+function ofType(tasks: readonly Entry[], taskType: string): Entry[] {
+  if (tasks.some(({ Type }) => Type === undefined)) {
+    throw unusableAnswer(`${ACTION} listed a task without its Type.`);
+  }
+  return tasks.filter(({ Type = '' }) => isSameWord(Type, taskType));
 }
 
-function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
+function candidateOf({ Id, Status, CreatedAt }: Entry) {
+  return { id: Id, status: Status, createdAt: isoTime(CreatedAt) };
+}
+
+function readPage(body: unknown): Page {
+  const { Tasks, NextToken } = readAnswer(List, body, ACTION).Result;
+  return { entries: Tasks ?? [], nextToken: NextToken };
+}
+
+function observe(entry: Entry, requestId: string): Observation {
   const state = stateOf(volcengineEcsTask.states, entry.Status);
   return {
     id: entry.Id,
     state,
     status: entry.Status,
     ...known({
-      progress: entry.Process === undefined ? undefined : clamp(entry.Process / 100),
+      progress: percentage(entry.Process),
       phase: entry.Type,
       // Of a task that failed it names what did not come to be.
       imageId: state === 'succeeded' ? entry.ResourceId : undefined,
@@ -120,8 +146,4 @@ function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
       requestId,
     }),
   };
-}
-
-function clamp(share: number): number {
-  return Math.min(Math.max(share, 0), 1);
 }
