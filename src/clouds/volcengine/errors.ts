@@ -21,10 +21,14 @@ const SimpleEnvelope = z.looseObject({ errorcode: z.coerce.string(), message: z.
  */
 const KINDS: readonly [RegExp, ErrorKind][] = [
   [/FlowLimitExceeded|throttl|TooManyRequests|RequestLimitExceeded/i, 'throttling'],
+  [/^(PriorRequestNotComplete|TransactionInProgressException)$/i, 'throttling'],
+  [/^ProvisionedThroughputExceededException$/i, 'throttling'],
   [/^InvalidTimestamp$/i, 'clock'],
   [/^(InvalidSecretToken|ExpiredToken|ExpiredTokenException|RequestExpired)$/i, 'expired'],
   [/^(SessionTokenInvalid|AccessKeyIsExpire)/i, 'expired'],
   [/^(InternalError|InternalServiceError|InternalServiceTimeout|ServiceUnavailable)/i, 'transient'],
+  [/^RequestTimeout(Exception)?$/i, 'transient'],
+  [/^AccessKeyNotExist$/i, 'credential'],
   [
     /^(InvalidAccessKey|SignatureDoesNotMatch|InvalidAuthorization|InvalidCredential)/i,
     'credential',
