@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Access } from '../clouds/access.ts';
 import type { CloudName } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/index.ts';
+import { unprintable } from '../clouds/printable.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -41,7 +42,8 @@ function instanceRole(cloud: CloudName, form: Form) {
 function credentialsUri(form: Form): string | undefined {
   const uri = form.variable('ALIBABA_CLOUD_CREDENTIALS_URI');
   if (!uri) return undefined;
-  if (!/^https?:$/.test(URL.parse(uri)?.protocol ?? '')) {
+  const isAddress = /^https?:$/.test(URL.parse(uri)?.protocol ?? '');
+  if (!isAddress || unprintable(uri)) {
     form.problem(
       'access-key-id',
       'ALIBABA_CLOUD_CREDENTIALS_URI is not an address that begins with http:// or https://. Set it to that of a service that gives keys, or unset it.',
