@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { alibabaTokenService } from '../../src/clouds/alibaba/sts.ts';
 import { type RoleRequest, roleCredentials, type TokenService } from '../../src/clouds/role.ts';
@@ -195,6 +198,24 @@ describe('a refusal ends the wait and says what to check', () => {
       'sub `repo:o@1/r@2:ref:x`, aud `sts.example`, iss `https://i.example`',
     );
     expect(JSON.stringify([String(error), error])).not.toContain(idToken.split('.')[1]);
+  });
+
+  test('of a pod names the file of its token, and asks no runner for one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'role-'));
+    const tokenFile = join(folder, 'token');
+    writeFileSync(tokenFile, 'of.the.pod');
+    const http = scriptedHttp(answer({ Code: 'EntityNotExist.Role' }, 404));
+    const source = roleCredentials(
+      alibabaTokenService,
+      'https://sts.example',
+      { ...REQUEST, tokenFile },
+      testWorld(http),
+      testWorld().http,
+      () => undefined,
+    );
+    await expect(source.current(untouched())).rejects.toThrow(tokenFile);
+    rmSync(folder, { recursive: true });
+    expect(new URLSearchParams(http.requests[0]?.body).get('OIDCToken')).toBe('of.the.pod');
   });
 
   test('throttling is no refusal', async () => {

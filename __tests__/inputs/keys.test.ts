@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { GOOD, problemsOf, read, SECRET } from '../support/inputs.ts';
+import { GOOD, GOOD_ROLE, problemsOf, read, SECRET } from '../support/inputs.ts';
 
 const BARE = { ...GOOD, 'access-key-id': '', 'access-key-secret': '' };
 const VOLCENGINE = { ...BARE, provider: 'volcengine-ecs-task', region: 'cn-beijing' };
@@ -49,6 +49,11 @@ describe.each(STRANGE)('a character %s', (_, value) => {
       expect(shown(problems)).not.toMatch(/Fst8|Snd9/);
     },
   );
+
+  test('in the audience of a role is one too', () => {
+    const problems = problemsOf({ 'oidc-audience': value }, GOOD_ROLE);
+    expect(problems.map(({ input }) => input)).toEqual(['oidc-audience']);
+  });
 
   test.each<[string, object]>([
     ...Object.keys(ENV).map((name): [string, object] => [name, BARE]),

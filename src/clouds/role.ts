@@ -112,7 +112,8 @@ function explained(
   const remedy =
     service.remedy(error.code, error.vendorMessage) ??
     'Check role-to-assume, the trust policy of the role, and the audience that it expects.';
-  return new CloudError(`Could not assume ${request.role}: ${error.message}`, {
+  const how = request.tokenFile ? ` with the token in ${request.tokenFile}` : '';
+  return new CloudError(`Could not assume ${request.role}${how}: ${error.message}`, {
     ...error,
     kind: 'credential',
     remedy: `${remedy}${claimsOf(idToken)}`,

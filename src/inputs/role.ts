@@ -2,7 +2,7 @@ import type { Access } from '../clouds/access.ts';
 import type { CloudName } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/index.ts';
 import { duration, matching } from './fields.ts';
-import { type Form, readField } from './form.ts';
+import { type Form, readField, readKey } from './form.ts';
 
 /** How each cloud writes the name of a role, with an example. */
 const ROLE: Record<CloudName, readonly [RegExp, string]> = {
@@ -37,7 +37,7 @@ export function readRole(cloud: CloudName, form: Form, tokenUrl: () => string): 
     tokenUrl: tokenUrl(),
     request: {
       role,
-      audience: form.text('oidc-audience') || clouds[cloud].audience,
+      audience: readKey(form, 'oidc-audience') || clouds[cloud].audience,
       sessionName,
       durationSeconds: durationMs / 1_000,
       ...(providerArn && { providerArn }),
