@@ -94,12 +94,13 @@ describe('the token of a pod', () => {
   const folder = mkdtempSync(join(tmpdir(), 'token-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'token');
+  const reading = async (from: string) => readIdToken(from, () => undefined);
 
-  test('is read from its file each time, trimmed and masked', async () => {
+  test('is read from its file each time, trimmed and masked', () => {
     const masked: string[] = [];
     for (const text of ['a.b.c\n', 'd.e.f']) {
       writeFileSync(path, text);
-      expect(await readIdToken(path, (secret) => masked.push(secret))).toBe(text.trim());
+      expect(readIdToken(path, (secret) => masked.push(secret))).toBe(text.trim());
     }
     expect(masked).toEqual(['a.b.c', 'd.e.f']);
   });
@@ -110,7 +111,7 @@ describe('the token of a pod', () => {
     ['sec\nret', 'a line break at character 4'],
   ])('%j ends the wait and is not shown', async (text, reason) => {
     writeFileSync(path, text);
-    const error = await readIdToken(path, () => undefined).catch((thrown: unknown) => thrown);
+    const error = await reading(path).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: 'credential', remedy: expect.stringContaining('mounted') });
     expect(String(error)).toContain(reason);
     expect(String(error)).not.toContain('sec\n');
@@ -118,6 +119,6 @@ describe('the token of a pod', () => {
 
   test('that is not there names its path', async () => {
     const gone = join(folder, 'gone');
-    await expect(readIdToken(gone, () => undefined)).rejects.toThrow(gone);
+    await expect(reading(gone)).rejects.toThrow(gone);
   });
 });

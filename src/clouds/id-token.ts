@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { within } from '../clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
@@ -49,16 +49,22 @@ export async function fetchIdToken(
 }
 
 /** The token of a pod, from the file that its Kubernetes keeps fresh; read again for every exchange. */
-export async function readIdToken(path: string, mask: (secret: string) => void): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw refused(`The OIDC token in ${path} cannot be read: ${messageOf(error)}`, CHECK_MOUNT);
-  });
-  const token = text.trim();
+export function readIdToken(path: string, mask: (secret: string) => void): string {
+  const token = contentOf(path).trim();
   mask(token);
   const strange = unprintable(token);
   if (token === '') throw refused(`The file of the OIDC token, ${path}, is empty.`, CHECK_MOUNT);
   if (strange) throw refused(`The OIDC token in ${path} has ${strange}.`, CHECK_MOUNT);
   return token;
+}
+
+/** At once: the promises of the file system cost every start, and the file has a few kilobytes. */
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw refused(`The OIDC token in ${path} cannot be read: ${messageOf(error)}`, CHECK_MOUNT);
+  }
 }
 
 function refused(message: string, remedy: string): CloudError {

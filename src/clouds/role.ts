@@ -55,7 +55,7 @@ export function roleCredentials(
   return renewingCredentials(world.clock, async (signal) => {
     const { tokenFile, audience = '' } = request;
     const idToken = tokenFile
-      ? await readIdToken(tokenFile, mask)
+      ? readIdToken(tokenFile, mask)
       : await fetchIdToken(audience, { ...world, http: github }, mask, signal);
     const { body } = await call(
       {
