@@ -22,6 +22,7 @@ const checks: readonly Check[] = [
     run: () => node('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   },
   { name: 'generated docs', run: () => node('scripts/docs.ts', '--check') },
+  { name: 'list of endpoints', run: () => node('scripts/endpoints.ts', '--check') },
   { name: 'examples', run: () => examples(readAction()) },
   { name: 'dist', run: () => node('scripts/build.ts', '--check') },
 ];

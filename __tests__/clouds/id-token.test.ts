@@ -1,5 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
-import { fetchIdToken } from '../../src/clouds/id-token.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { fetchIdToken, readIdToken } from '../../src/clouds/id-token.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 const ENV = {
@@ -59,5 +62,63 @@ describe('an answer of', () => {
     const { token } = start(answer('{"value":"a.b.c"'));
     const error = await token.catch((thrown: unknown) => thrown);
     expect(String(error)).not.toContain('a.b.c');
+  });
+});
+
+describe('a variable of the runner', () => {
+  test('is trimmed', async () => {
+    const env = Object.fromEntries(Object.entries(ENV).map(([name, text]) => [name, `${text}\n`]));
+    const { token, http } = start(answer({ value: 'a.b.c' }), env);
+    expect(await token).toBe('a.b.c');
+    expect(http.requests[0]?.headers.authorization).toBe('bearer bearer-secret');
+  });
+
+  test.each<[string, string, string]>([
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'bearer\nsecret', 'a line break at character 7'],
+    ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'bearer\u200bsecret', 'an invisible character'],
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'https://runner.example/ a', 'a space at character 24'],
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'runner.example', 'is no address'],
+    ['ACTIONS_ID_TOKEN_REQUEST_URL', 'file:///secret', 'is no address'],
+  ])('%s: %j ends the wait, costs no request and is not shown', async (name, text, reason) => {
+    const { token, http } = start(answer({ value: 'a.b.c' }), { ...ENV, [name]: text });
+    const error = await token.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'CloudError', kind: 'credential' });
+    expect(String(error)).toContain(name);
+    expect(String(error)).toContain(reason);
+    expect(String(error)).not.toContain('secret');
+    expect(http.requests).toEqual([]);
+  });
+});
+
+describe('the token of a pod', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'token-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'token');
+  const reading = async (from: string) => readIdToken(from, () => undefined);
+
+  test('is read from its file each time, trimmed and masked', () => {
+    const masked: string[] = [];
+    for (const text of ['a.b.c\n', 'd.e.f']) {
+      writeFileSync(path, text);
+      expect(readIdToken(path, (secret) => masked.push(secret))).toBe(text.trim());
+    }
+    expect(masked).toEqual(['a.b.c', 'd.e.f']);
+  });
+
+  test.each([
+    ['', 'is empty'],
+    [' \n', 'is empty'],
+    ['sec\nret', 'a line break at character 4'],
+  ])('%j ends the wait and is not shown', async (text, reason) => {
+    writeFileSync(path, text);
+    const error = await reading(path).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'credential', remedy: expect.stringContaining('mounted') });
+    expect(String(error)).toContain(reason);
+    expect(String(error)).not.toContain('sec\n');
+  });
+
+  test('that is not there names its path', async () => {
+    const gone = join(folder, 'gone');
+    await expect(reading(gone)).rejects.toThrow(gone);
   });
 });

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../../emulator/index.ts';
+import { credentialSource } from '../../src/clouds/access.ts';
 import { credentialsFromUri } from '../../src/clouds/alibaba/credentials-uri.ts';
 import { cloudNames } from '../../src/clouds/cloud.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { instanceRoleCredentials } from '../../src/clouds/instance-role.ts';
-import { createHttp } from '../../src/http.ts';
+import { createHttp, type Http } from '../../src/http.ts';
 import { EPOCH } from '../support/clock.ts';
 import {
   type Act,
@@ -54,6 +55,34 @@ describe.each(cloudNames)('the role of an instance of %s', (cloud) => {
   });
 });
 
+test.each([
+  ['alibaba', '/latest/meta-data/ram/security-credentials/', ''],
+  ['volcengine', '/volcstack/latest/iam/security_credentials', '?type=user&format=json'],
+] as const)('%s lists roles at %s%s', async (cloud, path, search) => {
+  const server = scriptedHttp(answer('token'), answer('the-role'), answer(''));
+  const source = instanceRoleCredentials(
+    clouds[cloud].metadata,
+    undefined,
+    testWorld(server),
+    () => undefined,
+  );
+  await expect(source.current(untouched())).rejects.toThrow('gave no credentials');
+  const [, list, keys] = server.requests.map(({ url }) => url);
+  expect([list?.pathname, list?.search]).toEqual([path, search]);
+  expect([keys?.pathname, keys?.search]).toEqual([`${path.replace(/\/?$/, '/')}the-role`, '']);
+});
+
+test('keys of metadata that no header can carry name the metadata', async () => {
+  const keys = { AccessKeyId: 'i d', AccessKeySecret: 's', SecurityToken: 't', Expiration: '' };
+  const server = scriptedHttp(answer('token'), answer('the-role'), answer(keys));
+  const { metadata } = clouds.alibaba;
+  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), () => undefined);
+  await expect(source.current(untouched())).rejects.toMatchObject({
+    kind: 'credential',
+    message: expect.stringContaining('an access key id with a space at character 2'),
+  });
+});
+
 describe('a credentials URI', () => {
   const URI = 'http://127.0.0.1:9/keys';
   const keys = (Expiration: string) =>
@@ -95,11 +124,74 @@ describe('a credentials URI', () => {
     await expect(start(answer('', status)).get()).rejects.toMatchObject({ kind });
   });
 
+  test('whose keys end in a newline is fine, and one whose keys hold one is an error', async () => {
+    const body = (secret: string) =>
+      answer({
+        AccessKeyId: 'id',
+        AccessKeySecret: secret,
+        SecurityToken: 'token-1',
+        Expiration: '2026-11-22T05:00:00Z',
+      });
+    expect(await start(body('secret-1\n')).get()).toMatchObject({ accessKeySecret: 'secret-1' });
+    await expect(start(body('secret\n1')).get()).rejects.toMatchObject({
+      kind: 'credential',
+      message: expect.stringContaining('The credentials URI gave an access key secret with'),
+    });
+  });
+
   test('that answers what is no JSON does not show it', async () => {
     const error = await start(answer('{"AccessKeySecret":"secret-1"'))
       .get()
       .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ kind: 'transient' });
     expect(String(error)).not.toContain('secret-1');
+  });
+});
+
+describe('a machine without a role', () => {
+  const URI = 'http://127.0.0.1:9/keys';
+  const metadataHost = new URL(clouds.alibaba.metadata.baseUrl).host;
+  const keys = {
+    AccessKeyId: 'from-uri',
+    AccessKeySecret: 's',
+    SecurityToken: 't',
+    Expiration: '2026-11-22T05:00:00Z',
+  };
+  function start(metadata: (path: string) => Act) {
+    const asked: string[] = [];
+    const http: Http = (request, signal) => {
+      asked.push(request.url.host);
+      const act = request.url.host === metadataHost ? metadata(request.url.pathname) : answer(keys);
+      return scriptedHttp(act)(request, signal);
+    };
+    const access = { kind: 'instance-role', otherwise: URI } as const;
+    const world = testWorld(http);
+    const source = credentialSource(access, 'alibaba', world, http, () => undefined);
+    return { source, asked, world };
+  }
+
+  test('asks its credentials URI, and from then on nothing else', async () => {
+    const { source, asked } = start(() => answer('', 404));
+    expect(await source.current(untouched())).toMatchObject({ accessKeyId: 'from-uri' });
+    source.renew();
+    await source.current(untouched());
+    expect(asked).toEqual([metadataHost, '127.0.0.1:9', '127.0.0.1:9']);
+  });
+
+  test('is told from one with a role, whose keys are renewed there', async () => {
+    const own = { ...keys, AccessKeyId: 'own' };
+    const { source, asked } = start((path) => answer(path.endsWith('/role') ? own : 'role'));
+    expect(await source.current(untouched())).toMatchObject({ accessKeyId: 'own' });
+    source.renew();
+    await source.current(untouched());
+    expect(new Set(asked)).toEqual(new Set([metadataHost]));
+  });
+
+  test('does not ask it where the wait was interrupted', async () => {
+    const { source, asked } = start(() => 'hang');
+    const reason = new Error('SIGTERM');
+    const aborted = AbortSignal.abort(reason);
+    await expect(source.current(aborted)).rejects.toBe(reason);
+    expect(asked).not.toContain('127.0.0.1:9');
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { alibabaTokenService } from '../../src/clouds/alibaba/sts.ts';
 import { type RoleRequest, roleCredentials, type TokenService } from '../../src/clouds/role.ts';
@@ -30,10 +33,10 @@ const at = (ms: number) => new Date(EPOCH + ms).toISOString();
 const HOUR = 3_600_000;
 
 /** A runner whose every OIDC token is a new one, and a token service that follows a script. */
-function start(script: [Act, ...Act[]], service: TokenService = alibabaTokenService) {
+function start(script: [Act, ...Act[]], service: TokenService = alibabaTokenService, idToken = '') {
   const http = scriptedHttp(...script);
   let tokens = 0;
-  const github = scriptedHttp(() => answer({ value: `oidc-${++tokens}` }));
+  const github = scriptedHttp(() => answer({ value: idToken || `oidc-${++tokens}` }));
   const events: string[] = [];
   const world = testWorld(
     (request, signal) => {
@@ -115,6 +118,20 @@ describe('the exchange', () => {
   );
 });
 
+test('keys that no header can carry end the wait, with where they came from', async () => {
+  const Credentials = {
+    AccessKeyId: 'STS.id',
+    AccessKeySecret: 'temp\u200brary',
+    SecurityToken: 'temporary-token',
+    Expiration: at(HOUR),
+  };
+  const { get } = start([answer({ Credentials })]);
+  await expect(get()).rejects.toMatchObject({
+    kind: 'credential',
+    message: expect.stringContaining('The token service gave an access key secret with'),
+  });
+});
+
 describe('the life of a session', () => {
   test.each([
     ['as the cloud says', at(HOUR / 2), HOUR / 2],
@@ -161,6 +178,44 @@ describe('a refusal ends the wait and says what to check', () => {
     const body = { ResponseMetadata: { Error: { Code: 'InvalidParameter', Message } } };
     const { get } = start([answer(body, 400)], volcengineTokenService);
     await expect(get()).rejects.toMatchObject({ remedy: expect.stringContaining(remedy) });
+  });
+
+  test.each([
+    [alibabaTokenService, { Code: 'AuthenticationFail.NoPermission' }, 'sts:AssumeRole (on RAM'],
+    [
+      volcengineTokenService,
+      { ResponseMetadata: { Error: { Code: 'AccessDenied', Message: 'no' } } },
+      'sts:AssumeRoleWithOIDC',
+    ],
+  ])('of the trust policy names its action and shows what the token says', async (...of) => {
+    const [service, body, action] = of;
+    const payload = { sub: 'repo:o@1/r@2:ref:x', aud: 'sts.example', iss: 'https://i.example' };
+    const idToken = `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.c2ln`;
+    const { get } = start([answer(body, 403)], service, idToken);
+    const error = await get().catch((thrown: unknown) => thrown);
+    expect((error as CloudError).remedy).toContain(action);
+    expect((error as CloudError).remedy).toContain(
+      'sub `repo:o@1/r@2:ref:x`, aud `sts.example`, iss `https://i.example`',
+    );
+    expect(JSON.stringify([String(error), error])).not.toContain(idToken.split('.')[1]);
+  });
+
+  test('of a pod names the file of its token, and asks no runner for one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'role-'));
+    const tokenFile = join(folder, 'token');
+    writeFileSync(tokenFile, 'of.the.pod');
+    const http = scriptedHttp(answer({ Code: 'EntityNotExist.Role' }, 404));
+    const source = roleCredentials(
+      alibabaTokenService,
+      'https://sts.example',
+      { ...REQUEST, tokenFile },
+      testWorld(http),
+      testWorld().http,
+      () => undefined,
+    );
+    await expect(source.current(untouched())).rejects.toThrow(tokenFile);
+    rmSync(folder, { recursive: true });
+    expect(new URLSearchParams(http.requests[0]?.body).get('OIDCToken')).toBe('of.the.pod');
   });
 
   test('throttling is no refusal', async () => {

@@ -217,6 +217,21 @@ describe.each([
     expect(answer.status).toBe(200);
   });
 
+  test('knows its list by one address only, as the vendors write it', async () => {
+    await start();
+    const { text: token } = await send(emulator.url, {
+      method: 'PUT',
+      path: '/latest/api/token',
+      headers: { [`${header}-ttl-seconds`]: '21600' },
+    });
+    const [path = '', query = ''] = list.split('?');
+    const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+    const headers = { [header]: token };
+    const { status, text } = await send(emulator.url, { path: `${other}?${query}`, headers });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(text).not.toContain('emulator-instance-role');
+  });
+
   test('gives no token without a time to live', async () => {
     await start();
     const answer = await send(emulator.url, { method: 'PUT', path: '/latest/api/token' });

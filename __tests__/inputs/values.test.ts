@@ -12,7 +12,7 @@ describe('the values', () => {
       parents: [],
       region: 'cn-hangzhou',
       network: 'public',
-      endpoint: 'https://ecs-cn-hangzhou.aliyuncs.com',
+      endpoint: 'https://ecs.cn-hangzhou.aliyuncs.com',
       access: { kind: 'keys', credentials: { accessKeyId: 'id', accessKeySecret: SECRET } },
       timeoutMs: 3_600_000,
       pollIntervalMs: 'auto',
@@ -108,5 +108,34 @@ describe('a warning names what has no effect', () => {
 
   test('of another provider even where its value is wrong', () => {
     expect(from({ 'instance-id': 'a b c' }).warnings).toHaveLength(1);
+  });
+});
+
+describe('a region that the vendor does not list for the product', () => {
+  const ECI = { provider: 'alibaba-eci-commit' };
+
+  test.each<[Record<string, string>, string]>([
+    [{ region: 'cn-hangzou' }, 'Did you mean `cn-hangzhou`?'],
+    [{ ...ECI, region: 'us-southeast-1' }, 'lists eci. Where it is new'],
+    [{ ...VOLCENGINE, region: 'cn-shangai' }, 'Did you mean `cn-shanghai`?'],
+    [{ region: 'mars-north-1' }, 'Where it is new, all is well.'],
+  ])('%j is a warning that names the nearest', (change, hint) => {
+    const { warnings, region } = from(change);
+    expect(warnings).toEqual([expect.stringContaining(`\`${change.region}\``)]);
+    expect(warnings[0]).toContain(hint);
+    expect(region).toBe(change.region);
+  });
+
+  test('of the environment is one too', () => {
+    const env = { ALIBABA_CLOUD_REGION_ID: 'cn-hangzou' };
+    expect(read({ ...GOOD, region: '' }, env).warnings).toHaveLength(1);
+  });
+
+  test.each<Record<string, string>>([
+    { region: 'cn-hangzou', endpoint: 'https://gateway.example' },
+    { region: 'cn-wulanchabu' },
+    { ...VOLCENGINE, region: 'ap-southeast-1' },
+  ])('is not warned of: %j', (change) => {
+    expect(from(change).warnings).toEqual([]);
   });
 });

@@ -172,6 +172,9 @@ describe('an exchange that is refused says what to mend', () => {
     const ran = left(await runWithRole(cloud, kind, inputs));
     expect(ran).toMatchObject({ code: 1, state: 'error' });
     expect(ran.error).toMatch(remedy);
+    expect(ran.error).toMatch(
+      /sub `repo:example\/example:ref:refs\/heads\/main`, aud `[\w.]+`, iss `https:\/\/token\.actions/,
+    );
     expect(cloud.actions).toEqual(['GetIDToken', exchange]);
   });
 });

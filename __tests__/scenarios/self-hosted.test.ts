@@ -1,11 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { runAction } from './support/action.ts';
-import { type Cloud, cloudWith, task } from './support/cloud.ts';
+import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { type Cloud, cloudWith, task, taskOf } from './support/cloud.ts';
 import { left } from './support/expectations.ts';
+import { startProxy } from './support/proxy.ts';
 import { temporaryKeys } from './support/roles.ts';
 
 const eci = 'alibaba-eci-commit';
@@ -62,6 +66,101 @@ describe('a profile of the aliyun CLI', () => {
     expect(ran.error).toContain('Check ~/.aliyun/config.json');
     expect(cloud.requests).toEqual([]);
   });
+});
+
+/** A token service of the vendor's, on this machine, whose every answer is a session of the emulator's. */
+async function tokenService(cloud: Cloud, certificates: Certificates) {
+  const keys = await temporaryKeys(cloud.url);
+  const asked: string[] = [];
+  const body = JSON.stringify({
+    Credentials: {
+      AccessKeyId: keys['access-key-id'],
+      AccessKeySecret: keys['access-key-secret'],
+      SecurityToken: keys['security-token'],
+      Expiration: new Date(Date.now() + 3_600_000).toISOString().replace(/\.\d+/, ''),
+    },
+  });
+  const { key, cert } = certificates;
+  const server = createTlsServer({ key, cert }, (request, response) => {
+    asked.push(request.url ?? '');
+    response.end(body);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { host: `127.0.0.1:${port}`, asked, [Symbol.dispose]: () => server.close() };
+}
+
+describe('a profile of the aliyun CLI with a role', () => {
+  const role = (sts_endpoint: string) => ({
+    mode: 'RamRoleArn',
+    access_key_id: KEYS.id,
+    access_key_secret: KEYS.secret,
+    ram_role_arn: 'acs:ram::1:role/deploy',
+    ram_session_name: 'ci',
+    sts_endpoint,
+  });
+
+  test.concurrent.each([true, false])('is assumed (through a proxy: %s)', async (isBehind) => {
+    using certificates = makeCertificates();
+    await using cloud = await cloudDone();
+    await using proxy = await startProxy();
+    using service = await tokenService(cloud, certificates);
+    using home = homeWith(role(service.host));
+    const ran = await waitWith(cloud, {
+      HOME: home.path,
+      NODE_EXTRA_CA_CERTS: certificates.authority,
+      ...(isBehind && { HTTPS_PROXY: proxy.url }),
+    });
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded', 'request-count': '2' });
+    expect(service.asked).toEqual([expect.stringContaining('Action=AssumeRole&')]);
+    expect(proxy.asked).toEqual(isBehind ? [`CONNECT ${service.host}`] : []);
+  });
+
+  test.concurrent.each(['nobody.invalid', '127.0.0.1:1'])(
+    'whose token service %s is out of reach is trouble that passes',
+    async (host) => {
+      await using cloud = await cloudDone();
+      using home = homeWith(role(host));
+      const inputs = cloud.inputs(eci, { ...none, timeout: '2s' });
+      const ran = left(await runAction(inputs, { HOME: home.path }));
+      expect(ran).toMatchObject({ code: 1, state: 'timed-out' });
+      expect(ran.error).toContain(`No answer from ${host}`);
+    },
+  );
+});
+
+test.concurrent('the role of a pod takes its token from its file, again for each exchange', async () => {
+  await using cloud = await cloudWith([taskOf(eci, 4)], { sessionSeconds: 2 });
+  const folder = mkdtempSync(join(tmpdir(), 'pod-'));
+  const file = join(folder, 'token');
+  const fresh = async () => {
+    const headers = { authorization: 'bearer pod' };
+    const asked = await fetch(`${cloud.url}/_emulator/oidc?audience=sts.aliyuncs.com`, { headers });
+    const { value } = (await asked.json()) as { value: string };
+    // At once, as a kubelet does it: nobody reads half a token.
+    writeFileSync(`${file}.new`, `${value}\n`);
+    renameSync(`${file}.new`, file);
+  };
+  await fresh();
+  const running = runAction(cloud.inputs(eci, { ...none, 'sts-endpoint': cloud.url }), {
+    ALIBABA_CLOUD_ROLE_ARN: 'acs:ram::1:role/pod',
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/ack',
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: file,
+  });
+  for (const count of [1, 2, 3, 4, 5]) {
+    await Promise.race([cloud.request('AssumeRoleWithOIDC', count), running]);
+    await fresh();
+  }
+  const ran = await running;
+  rmSync(folder, { recursive: true });
+  expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+  const exchanges = cloud.of('AssumeRoleWithOIDC');
+  expect(exchanges.length).toBeGreaterThanOrEqual(2);
+  expect(exchanges[0]?.status).toBe(200);
+  expect(new Set(exchanges.map(({ body }) => body)).size).toBeGreaterThanOrEqual(2);
+  for (const secret of ran.lines.filter((line) => line.includes('eyJ'))) {
+    expect(secret).toMatch(/^::add-mask::/);
+  }
 });
 
 test.concurrent('a credentials URI', async () => {

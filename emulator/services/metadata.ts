@@ -45,7 +45,7 @@ export const metadata: Operation[] = [
     ...common,
     action: 'GetMetadata',
     cloud: 'volcengine',
-    path: /^\/volcstack\/latest\/iam\/security_credentials(\/[^/]*)?$/,
+    path: /^\/volcstack\/latest\/iam\/security_credentials(\/[^/]+)?$/,
     methods: ['GET'],
     run: volcengine,
   },
@@ -98,7 +98,7 @@ function alibaba(call: Call, world: World): Answer {
 function volcengine(call: Call, world: World): Answer {
   checkToken(call, world, 'volcengine');
   // The list of roles may be JSON or plain lines; with `format=json` it is JSON.
-  if (/security_credentials\/?$/.test(call.rawPath)) {
+  if (call.rawPath.endsWith('/security_credentials')) {
     const isJson = call.query.format === 'json';
     return { body: isJson ? JSON.stringify([instanceRole]) : instanceRole };
   }

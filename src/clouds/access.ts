@@ -4,6 +4,7 @@ import { credentialsFromUri } from './alibaba/credentials-uri.ts';
 import { profileCredentials } from './alibaba/profile.ts';
 import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
 import { fixedCredentials } from './credentials.ts';
+import { firstThatGives } from './first-source.ts';
 import { clouds } from './index.ts';
 import { instanceRoleCredentials } from './instance-role.ts';
 import { type RoleRequest, roleCredentials } from './role.ts';
@@ -14,7 +15,8 @@ export type Access =
   | { kind: 'role'; request: RoleRequest; tokenUrl: string }
   | { kind: 'profile'; of: 'cli' | 'file' }
   | { kind: 'uri'; uri: string }
-  | { kind: 'instance-role'; role?: string };
+  /** `otherwise`: a credentials URI, for a machine without a role. */
+  | { kind: 'instance-role'; role?: string; otherwise?: string };
 
 /**
  * The source of credentials that `access` describes. `github` sends the requests that do not go to the cloud; `mask` is
@@ -34,11 +36,14 @@ export function credentialSource(
     case 'role':
       return roleCredentials(tokenService, access.tokenUrl, access.request, world, github, mask);
     case 'profile':
-      return profileCredentials(access.of, mask);
+      return profileCredentials(access.of, world, mask);
     case 'uri':
       return credentialsFromUri(access.uri, world, mask);
-    case 'instance-role':
-      return instanceRoleCredentials(metadata, access.role, world, mask);
+    case 'instance-role': {
+      const own = instanceRoleCredentials(metadata, access.role, world, mask);
+      const { otherwise } = access;
+      return otherwise ? firstThatGives(own, credentialsFromUri(otherwise, world, mask)) : own;
+    }
     default:
       return access satisfies never;
   }

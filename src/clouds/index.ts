@@ -1,12 +1,12 @@
 import { alibabaDialect } from './alibaba/dialect.ts';
-import { alibabaEndpoint } from './alibaba/endpoints.ts';
+import { alibabaEndpoint, alibabaRegions } from './alibaba/endpoints.ts';
 import { alibabaMetadata } from './alibaba/metadata.ts';
 import { alibabaTokenService } from './alibaba/sts.ts';
 import type { CloudName, Dialect, EndpointOf, Product } from './cloud.ts';
 import type { MetadataService } from './instance-role.ts';
 import type { TokenService } from './role.ts';
 import { volcengineDialect } from './volcengine/dialect.ts';
-import { volcengineEndpoint } from './volcengine/endpoints.ts';
+import { volcengineEndpoint, volcengineRegions } from './volcengine/endpoints.ts';
 import { volcengineMetadata } from './volcengine/metadata.ts';
 import { volcengineTokenService } from './volcengine/sts.ts';
 
@@ -17,6 +17,8 @@ export interface Cloud {
   dialect(product: Product, region: string, baseUrl: string): Dialect;
   tokenService: TokenService;
   metadata: MetadataService;
+  /** Environment variables of the role that a pod of the vendor's Kubernetes has. */
+  podVariables: { role: string; providerArn?: string; tokenFile: string; sessionName: string };
   /** Environment variables of an instance role: its name, and what switches it off. */
   roleVariables: { name: string; off: string };
   /** Host of the token service where the user names none. */
@@ -45,13 +47,19 @@ export const clouds: Record<CloudName, Cloud> = {
     dialect: (product, _region, baseUrl) => alibabaDialect(product, baseUrl),
     tokenService: alibabaTokenService,
     metadata: alibabaMetadata,
+    podVariables: {
+      role: 'ALIBABA_CLOUD_ROLE_ARN',
+      providerArn: 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN',
+      tokenFile: 'ALIBABA_CLOUD_OIDC_TOKEN_FILE',
+      sessionName: 'ALIBABA_CLOUD_ROLE_SESSION_NAME',
+    },
     roleVariables: {
       name: 'ALIBABA_CLOUD_ECS_METADATA',
       off: 'ALIBABA_CLOUD_ECS_METADATA_DISABLED',
     },
     tokenHost: (region, network) => alibabaEndpoint('sts', region, network),
     audience: 'sts.aliyuncs.com',
-    regions: () => [],
+    regions: alibabaRegions,
     regionVariables: [
       'ALIBABA_CLOUD_REGION_ID',
       'ALIBABACLOUD_REGION_ID',
@@ -76,13 +84,18 @@ export const clouds: Record<CloudName, Cloud> = {
     dialect: volcengineDialect,
     tokenService: volcengineTokenService,
     metadata: volcengineMetadata,
+    podVariables: {
+      role: 'VOLCENGINE_OIDC_ROLE_TRN',
+      tokenFile: 'VOLCENGINE_OIDC_TOKEN_FILE',
+      sessionName: 'VOLCENGINE_OIDC_ROLE_SESSION_NAME',
+    },
     roleVariables: {
       name: 'VOLCENGINE_ECS_METADATA',
       off: 'VOLCENGINE_ECS_METADATA_DISABLED',
     },
     tokenHost: () => 'sts.volcengineapi.com',
     audience: 'sts.volcengineapi.com',
-    regions: () => [],
+    regions: volcengineRegions,
     regionVariables: ['VOLCENGINE_REGION'],
     keyVariables: [
       {

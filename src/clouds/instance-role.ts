@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
 import { renewingCredentials } from './credentials.ts';
+import { usableKeys } from './printable.ts';
 
 /** Where an instance of a cloud finds the credentials of its own role, in the hardened mode that asks for a token first. */
 export interface MetadataService {
@@ -13,10 +14,10 @@ export interface MetadataService {
   baseUrl: string;
   /** Header that carries the token; with `-ttl-seconds` behind it, the one that asks for it. */
   tokenHeader: string;
-  /** Lists the role's name; the credentials are below it. */
-  rolesPath: string;
-  /** The query of the list, where it needs one. */
-  rolesQuery: string;
+  /** Path and query of the list with the role's name. */
+  listPath: string;
+  /** Path of the role's credentials, without its name. */
+  rolePath: string;
   credentials: z.ZodMiniType<{ credentials: Credentials; expiration: string }>;
 }
 
@@ -38,7 +39,8 @@ export function instanceRoleCredentials(
 
   return renewingCredentials(world.clock, async (signal) => {
     try {
-      const { credentials, expiration } = await fetchCredentials(signal);
+      const { credentials: given, expiration } = await fetchCredentials(signal);
+      const credentials = usableKeys(given, SOURCE);
       isKnownToWork = true;
       mask(credentials.accessKeySecret);
       mask(credentials.securityToken ?? '');
@@ -62,11 +64,10 @@ export function instanceRoleCredentials(
       signal,
     );
     const headers = { [service.tokenHeader]: token };
-    const list =
-      role ?? (await get('GET', service.rolesPath + service.rolesQuery, headers, signal));
+    const list = role ?? (await get('GET', service.listPath, headers, signal));
     const name = firstName(list);
     if (name === '') throw unusableAnswer('The instance has no role.');
-    const path = `${service.rolesPath}${encodeURIComponent(name)}`;
+    const path = `${service.rolePath}${encodeURIComponent(name)}`;
     const body = await get('GET', path, headers, signal);
     return readAnswer(service.credentials, parseSecret(body, SOURCE), SOURCE);
   }

@@ -1,18 +1,22 @@
 import { CloudError } from '../errors.ts';
 import type { World } from '../world.ts';
+import { claimsOf } from './claims.ts';
 import { createClient } from './client.ts';
 import type { CredentialSource, Credentials, Dialect } from './cloud.ts';
 import { fixedCredentials, renewingCredentials } from './credentials.ts';
 import { canonicalQuery } from './encoding.ts';
-import { fetchIdToken } from './id-token.ts';
+import { fetchIdToken, readIdToken } from './id-token.ts';
+import { usableKeys } from './printable.ts';
 
-/** A role to assume with the job's own OIDC token. */
+/** A role to assume with an OIDC token: of the job's own, from the runner, or of the pod's, from a file. */
 export interface RoleRequest {
   /** ARN (Alibaba Cloud) or TRN (Volcengine). */
   role: string;
   /** Alibaba Cloud only. */
   providerArn?: string;
-  audience: string;
+  /** What the runner is to make the token for; where no file has it already. */
+  audience?: string;
+  tokenFile?: string;
   sessionName: string;
   durationSeconds: number;
 }
@@ -49,7 +53,10 @@ export function roleCredentials(
   const call = createClient(unsigned(service, baseUrl), ANONYMOUS, world, 1);
 
   return renewingCredentials(world.clock, async (signal) => {
-    const idToken = await fetchIdToken(request.audience, { ...world, http: github }, mask, signal);
+    const { tokenFile, audience = '' } = request;
+    const idToken = tokenFile
+      ? readIdToken(tokenFile, mask)
+      : await fetchIdToken(audience, { ...world, http: github }, mask, signal);
     const { body } = await call(
       {
         action: 'AssumeRoleWithOIDC',
@@ -59,9 +66,10 @@ export function roleCredentials(
       },
       signal,
     ).catch((error: unknown) => {
-      throw explained(error, service, request);
+      throw explained(error, service, request, idToken);
     });
-    const { credentials, expiration } = service.read(body);
+    const { credentials: given, expiration } = service.read(body);
+    const credentials = usableKeys(given, 'The token service');
     mask(credentials.accessKeySecret);
     mask(credentials.securityToken ?? '');
     return { ...credentials, expiresAt: world.clock.now() + lifeOf(expiration) };
@@ -93,15 +101,22 @@ function unsigned(service: TokenService, baseUrl: string): Dialect {
   };
 }
 
-/** Names the role and what to look at; trouble that passes stays as it is. */
-function explained(error: unknown, service: TokenService, request: RoleRequest): unknown {
+/** Names the role, what to look at, and what the token says; trouble that passes stays as it is. */
+function explained(
+  error: unknown,
+  service: TokenService,
+  request: RoleRequest,
+  idToken: string,
+): unknown {
   if (!(error instanceof CloudError) || error.passes) return error;
-  return new CloudError(`Could not assume ${request.role}: ${error.message}`, {
+  const remedy =
+    service.remedy(error.code, error.vendorMessage) ??
+    'Check role-to-assume, the trust policy of the role, and the audience that it expects.';
+  const how = request.tokenFile ? ` with the token in ${request.tokenFile}` : '';
+  return new CloudError(`Could not assume ${request.role}${how}: ${error.message}`, {
     ...error,
     kind: 'credential',
-    remedy:
-      service.remedy(error.code, error.vendorMessage) ??
-      'Check role-to-assume, the trust policy of the role, and the audience that it expects.',
+    remedy: `${remedy}${claimsOf(idToken)}`,
     cause: error,
   });
 }

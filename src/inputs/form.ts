@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini';
+import { COPY_AGAIN, unprintable } from '../clouds/printable.ts';
 
 /** The inputs as texts, what stands in for them, and where to tell what is wrong. */
 export interface Form {
   /** The text of an input, its default where it is not set, or empty. */
   text(name: string): string;
-  env: Readonly<Record<string, string | undefined>>;
+  /** The text of an environment variable, trimmed as inputs are, or empty. */
+  variable(name: string): string;
   /** True where there is a file of that path. */
   exists(path: string): boolean;
   /** Collects an error: nothing is sent when there is one. */
@@ -16,13 +18,17 @@ export interface Form {
 /** What is shown of a value in an error. */
 const MOST_CHARACTERS = 100;
 
-/** The value of an input, or of `text` in its place; undefined where it is not set or, told as a problem, wrong. */
+/**
+ * The value of an input, or of the variable that stands in for it; undefined where it is not set or, told as a problem,
+ * wrong.
+ */
 export function readField<T>(
   form: Form,
   name: string,
   schema: { safeParse(text: string): z.core.util.SafeParseResult<T> },
+  variable?: string,
 ): T | undefined {
-  const text = form.text(name);
+  const text = variable ? form.variable(variable) : form.text(name);
   if (text === '') return undefined;
   const result = schema.safeParse(text);
   if (result.success) return result.data;
@@ -30,6 +36,24 @@ export function readField<T>(
   const harmless = text.replace(/\/\/[^/\s]*@/, '//…@');
   const shown =
     harmless.length > MOST_CHARACTERS ? `${harmless.slice(0, MOST_CHARACTERS)}…` : harmless;
-  form.problem(name, `${name}: \`${shown}\` ${result.error.issues[0]?.message}`);
+  const where = variable ? ` of the variable ${variable}` : '';
+  form.problem(name, `${name}: \`${shown}\`${where} ${result.error.issues[0]?.message}`);
   return undefined;
+}
+
+/**
+ * The text of a key, token or id, from an input or from the variable that stands in for it; empty where it is not set.
+ * One that no header can carry is told as a problem, without any part of it.
+ */
+export function readKey(form: Form, name: string, variable?: string): string {
+  const text = variable ? form.variable(variable) : form.text(name);
+  const strange = unprintable(text);
+  if (strange) {
+    const where = variable ? `the variable ${variable}` : 'it';
+    form.problem(
+      name,
+      `${name}: ${where} has ${strange}, which no header can carry. ${COPY_AGAIN}`,
+    );
+  }
+  return text;
 }

@@ -5,7 +5,7 @@ import { type ProviderName, providerNames, providers } from '../providers/index.
 import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
 import { readAccess } from './access.ts';
 import { autoOr, duration, flag, id, ids, matching, oneOf, singleId } from './fields.ts';
-import { type Form, readField } from './form.ts';
+import { type Form, readField, readKey } from './form.ts';
 import { readPlace } from './place.ts';
 
 /** Everything that a user can set, checked. Durations in milliseconds. */
@@ -66,14 +66,14 @@ const PROVIDER_INPUTS: readonly ProviderInput[] = [
  */
 export function readInputs(
   read: (name: string) => string,
-  env: Form['env'],
+  env: Readonly<Record<string, string | undefined>>,
   exists: Form['exists'] = existsSync,
 ): Inputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
   const form: Form = {
     text: (name) => read(name).trim() || (DEFAULTS[name] ?? ''),
-    env,
+    variable: (name) => env[name]?.trim() ?? '',
     exists,
     problem: (input, message) => problems.push({ input, message }),
     warning: (message) => warnings.push(message),
@@ -101,7 +101,7 @@ export function readInputs(
 function readCommon(form: Form) {
   const interval = duration('1s', LONGEST_WAIT);
   const expectedDurationMs = readField(form, 'expected-duration', interval);
-  const githubToken = form.text('github-token');
+  const githubToken = readKey(form, 'github-token');
   const checkName = readField(
     form,
     'check-name',

@@ -1,5 +1,6 @@
 import type { CloudName, Product } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/index.ts';
+import { nearestRegion } from '../clouds/regions.ts';
 import { messageOf } from '../errors.ts';
 import { baseUrl, oneOf, region } from './fields.ts';
 import { type Form, readField } from './form.ts';
@@ -22,6 +23,7 @@ export function readPlace(cloudName: CloudName, product: Product, form: Form): P
   // Checked whether it is used or not: a wrong one should not wait for the day that it is.
   const stsEndpoint = readField(form, 'sts-endpoint', baseUrl);
   const endpoint = readField(form, 'endpoint', baseUrl);
+  if (found && !form.text('endpoint')) warnOfUnlisted(found, cloudName, product, form);
   return {
     region: found,
     network,
@@ -47,17 +49,24 @@ export function readPlace(cloudName: CloudName, product: Product, form: Form): P
   }
 }
 
+/** No error: the vendor's list may be older than the region. */
+function warnOfUnlisted(found: string, cloudName: CloudName, product: Product, form: Form): void {
+  const { title, regions } = clouds[cloudName];
+  const known = regions(product.code);
+  if (known.length === 0 || known.includes(found)) return;
+  const near = nearestRegion(found, known);
+  const hint = near ? ` Did you mean \`${near}\`?` : '';
+  form.warning(
+    `\`region\`: \`${found}\` is not among the regions in which ${title} lists ${product.code}.${hint} Where it is new, all is well.`,
+  );
+}
+
 function readRegion(variables: readonly string[], form: Form): string {
   if (form.text('region')) return readField(form, 'region', region) ?? '';
-  const variable = variables.find((name) => form.env[name]);
+  const variable = variables.find((name) => form.variable(name));
   if (!variable) {
     form.problem('region', `region is missing. Set it, or the variable ${variables[0]}.`);
     return '';
   }
-  const value = form.env[variable] ?? '';
-  const result = region.safeParse(value);
-  if (result.success) return value;
-  const reason = result.error.issues[0]?.message;
-  form.problem('region', `region: \`${value}\` of the variable ${variable} ${reason}`);
-  return '';
+  return readField(form, 'region', region, variable) ?? '';
 }

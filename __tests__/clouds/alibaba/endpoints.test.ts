@@ -1,67 +1,76 @@
 import { describe, expect, test } from '@jest/globals';
-import { alibabaEndpoint } from '../../../src/clouds/alibaba/endpoints.ts';
+import { alibabaEndpoint, alibabaRegions } from '../../../src/clouds/alibaba/endpoints.ts';
+import { clouds } from '../../../src/clouds/index.ts';
 
-/** Hosts that the rule does not give, as the vendor's metadata and SDKs have them. */
-const EXCEPTIONS: Record<string, Record<string, readonly string[]>> = {
-  eci: {
-    'eci.cn-shanghai-finance.aliyuncs.com': ['cn-shanghai-finance-1'],
-    'eci.cn-shenzhen-finance.aliyuncs.com': ['cn-shenzhen-finance-1'],
-  },
-  ecs: {
-    'ecs-cn-hangzhou.aliyuncs.com': [
-      ...['cn-hangzhou', 'cn-shanghai-finance-1', 'cn-shenzhen-finance-1'],
-      ...['cn-beijing-nu16-b01', 'cn-fujian', 'cn-haidian-cm12-c01', 'cn-hangzhou-bj-b01'],
-      ...['cn-hangzhou-internal-prod-1', 'cn-hangzhou-internal-test-1'],
-      ...['cn-hangzhou-internal-test-2', 'cn-hangzhou-internal-test-3', 'cn-hangzhou-test-306'],
-      ...['cn-shanghai-et15-b01', 'cn-shanghai-et2-b01', 'cn-shanghai-internal-test-1'],
-      ...['cn-shenzhen-st4-d01', 'cn-shenzhen-su18-b01', 'cn-zhangbei-na61-b01'],
-    ],
-    'ecs.aliyuncs.com': [
-      ...['cn-north-2-gov-1', 'ap-northeast-2-pop', 'cn-beijing-finance-pop', 'cn-beijing-gov-1'],
-      ...['cn-hangzhou-finance', 'cn-hongkong-finance-pop', 'cn-shanghai-inner'],
-      ...['cn-shenzhen-inner', 'cn-wuhan', 'cn-yushanfang', 'cn-zhangbei', 'rus-west-1-pop'],
-    ],
-    'ecs.cn-qingdao-nebula.aliyuncs.com': [
-      ...['cn-edge-1', 'cn-huhehaote-nebula-1', 'cn-zhengzhou-nebula-1'],
-    ],
-    'ecs.cn-zhangjiakou.aliyuncs.com': ['cn-zhangjiakou-na62-a01'],
-    'ecs.cn-shenzhen-cloudstone.aliyuncs.com': ['eu-west-1-oxs'],
-  },
-  cs: {
-    'cs.aliyuncs.com': [
-      ...['ap-northeast-2-pop', 'cn-beijing-gov-1', 'cn-edge-1', 'cn-qingdao-nebula'],
-    ],
-  },
-  sts: { 'sts.aliyuncs.com': ['cn-hangzhou-finance', 'cn-shenzhen-finance-1'] },
-};
+const PRODUCTS = ['eci', 'cr', 'ecs', 'cs', 'sts'];
 
-const rows = Object.entries(EXCEPTIONS).flatMap(([product, hosts]) =>
-  Object.entries(hosts).flatMap(([host, regions]) =>
-    regions.map((region) => [product, region, host] as const),
-  ),
-);
+/** Hosts that the rule does not give, as the vendor's metadata have them. */
+const EXCEPTIONS: readonly [product: string, region: string, host: string][] = [
+  ['eci', 'cn-shanghai-finance-1', 'eci.cn-shanghai-finance.aliyuncs.com'],
+  ['eci', 'cn-shenzhen-finance-1', 'eci.cn-shenzhen-finance.aliyuncs.com'],
+  ['ecs', 'cn-hangzhou-finance', 'ecs.aliyuncs.com'],
+  ['ecs', 'cn-north-2-gov-1', 'ecs.aliyuncs.com'],
+  ['sts', 'cn-hangzhou-finance', 'sts.aliyuncs.com'],
+  ['sts', 'cn-shenzhen-finance-1', 'sts.aliyuncs.com'],
+];
 
 describe('the public endpoint', () => {
-  test.each(['eci', 'cr', 'ecs', 'cs', 'sts'])(
-    'of %s has product and region in its name',
+  test.each(PRODUCTS)(
+    'of %s has product and region in its name, but for the exceptions',
     (product) => {
-      for (const region of ['cn-beijing', 'cn-shanghai', 'ap-southeast-1', 'us-west-1']) {
-        expect(alibabaEndpoint(product, region, 'public')).toBe(
-          `${product}.${region}.aliyuncs.com`,
-        );
+      const regions = alibabaRegions(product);
+      expect(regions.length).toBeGreaterThan(30);
+      for (const region of regions) {
+        const [, , host] = EXCEPTIONS.find(([code, at]) => code === product && at === region) ?? [];
+        const expected = host ?? `${product}.${region}.aliyuncs.com`;
+        expect(alibabaEndpoint(product, region, 'public')).toBe(expected);
       }
     },
   );
 
-  test.each(rows)('of %s in %s is %s', (product, region, host) => {
+  test.each(EXCEPTIONS)('of %s in %s is %s', (product, region, host) => {
     expect(alibabaEndpoint(product, region, 'public')).toBe(host);
   });
 
-  test('of Container Registry has no exceptions', () => {
-    for (const [, region] of rows) {
-      expect(alibabaEndpoint('cr', region, 'public')).toBe(`cr.${region}.aliyuncs.com`);
+  test.each(['eci', 'cr', 'ecs', 'cs'])(
+    'of %s in a region that is new follows the rule',
+    (product) => {
+      expect(alibabaEndpoint(product, 'eu-new-9', 'public')).toBe(
+        `${product}.eu-new-9.aliyuncs.com`,
+      );
+    },
+  );
+});
+
+describe('the token service', () => {
+  /** Where a host of its own is listed. */
+  const REGIONAL = [
+    ...['cn-qingdao', 'cn-beijing', 'cn-zhangjiakou', 'cn-huhehaote', 'cn-wulanchabu'],
+    ...['cn-hangzhou', 'cn-shanghai', 'cn-nanjing', 'cn-fuzhou', 'cn-shenzhen', 'cn-chengdu'],
+    ...['cn-hongkong', 'cn-heyuan', 'cn-guangzhou', 'cn-wuhan-lr', 'cn-shanghai-finance-1'],
+    ...['cn-beijing-finance-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1'],
+    ...['ap-southeast-3', 'ap-southeast-5', 'ap-southeast-7', 'us-east-1', 'us-west-1'],
+    ...['eu-west-1', 'eu-central-1', 'me-east-1', 'me-central-1', 'na-south-1'],
+  ];
+
+  test.each(REGIONAL)('of %s is its own', (region) => {
+    expect(clouds.alibaba.tokenHost(region, 'public')).toBe(`sts.${region}.aliyuncs.com`);
+  });
+
+  test('of every other region is that of all', () => {
+    const others = PRODUCTS.flatMap(alibabaRegions).filter((region) => !REGIONAL.includes(region));
+    expect(others).toEqual(expect.arrayContaining(['ap-south-1', 'ap-southeast-2', 'cn-zhongwei']));
+    for (const region of [...others, 'eu-new-9']) {
+      expect(clouds.alibaba.tokenHost(region, 'public')).toBe('sts.aliyuncs.com');
     }
   });
+
+  test.each(['ap-south-1', 'eu-new-9', 'cn-hangzhou-finance'])(
+    'of %s has no host inside of a VPC',
+    (region) => {
+      expect(() => clouds.alibaba.tokenHost(region, 'vpc')).toThrow(`sts in ${region}`);
+    },
+  );
 });
 
 describe('the VPC endpoint', () => {
@@ -76,7 +85,8 @@ describe('the VPC endpoint', () => {
   });
 
   test('never leaves the VPC, even where the public one is an exception', () => {
-    expect(alibabaEndpoint('ecs', 'cn-hangzhou', 'vpc')).toBe('ecs-vpc.cn-hangzhou.aliyuncs.com');
+    const host = alibabaEndpoint('eci', 'cn-shanghai-finance-1', 'vpc');
+    expect(host).toBe('eci-vpc.cn-shanghai-finance-1.aliyuncs.com');
   });
 
   test.each([
@@ -88,5 +98,21 @@ describe('the VPC endpoint', () => {
     ['cr', 'cn-heyuan'],
   ])('of %s in %s does not exist', (product, region) => {
     expect(() => alibabaEndpoint(product, region, 'vpc')).toThrow(`${product} in ${region}`);
+  });
+});
+
+describe('the regions', () => {
+  test.each([
+    ['eci', ['us-southeast-1', 'na-south-1', 'cn-heyuan-acdr-1', 'cn-zhongwei']],
+    ['cs', ['ap-southeast-6', 'cn-zhongwei']],
+    ['cr', ['cn-zhongwei']],
+  ])('of %s are not %j', (product, missing) => {
+    for (const region of missing) expect(alibabaRegions(product)).not.toContain(region);
+  });
+
+  test.each(PRODUCTS)('of %s have the large ones, sorted', (product) => {
+    const regions = alibabaRegions(product);
+    expect(regions).toEqual(expect.arrayContaining(['cn-hangzhou', 'eu-central-1', 'us-west-1']));
+    expect(regions).toEqual(regions.toSorted());
   });
 });

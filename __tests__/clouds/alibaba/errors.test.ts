@@ -10,6 +10,7 @@ const CODES: Record<ErrorKind, readonly [status: number, ...codes: string[]][]> 
     [400, 'Throttling.ConcurrentLimitExceeded', 'Rejected.Throttling', 'ThrottlingException'],
     [400, 'FlowControl', 'FlowControlError', 'TooManyRequests', 'SystemBusy'],
     [429, 'Whatever'],
+    [400, 'QPS Limit Exceeded', 'System.ServiceBusy'],
     [503, 'Throttling'],
   ],
   nonce: [[400, 'SignatureNonceUsed']],
@@ -23,6 +24,7 @@ const CODES: Record<ErrorKind, readonly [status: number, ...codes: string[]][]> 
     [502, 'Whatever'],
     [504, 'Whatever'],
     [403, 'Invalid.NextToken'],
+    [200, 'INTERNAL_ERROR', 'SYSTEM_ERROR', 'UNKNOWN_ERROR', 'SERVICE_UNAVAILABLE'],
   ],
   credential: [
     [404, 'InvalidAccessKeyId.NotFound'],
@@ -30,10 +32,13 @@ const CODES: Record<ErrorKind, readonly [status: number, ...codes: string[]][]> 
     [403, 'Forbidden.AccessKeyDisabled', 'SignatureDoesNotMatch'],
     [400, 'IncompleteSignature', 'InvalidSignatureMethod', 'MissingSecurityToken'],
     [400, 'InvalidSecurityToken.Malformed', 'InvalidSecurityToken.MismatchWithAccessKey'],
-    [403, 'AuthenticationFail.NoPermission'],
+    [403, 'AuthenticationFail.NoPermission', 'AUTHENTICATION_FAILED'],
     [400, 'AuthenticationFail.OIDCToken.Expired', 'AuthenticationFail.OIDCToken.AudienceNotMatch'],
   ],
-  permission: [[403, 'NoPermission', 'Forbidden', 'Forbidden.RAM', 'NoPrivilege']],
+  permission: [
+    [403, 'NoPermission', 'Forbidden', 'Forbidden.RAM', 'NoPrivilege'],
+    [403, 'ActionUnauthorized', 'InvalidAction.Unauthorized', 'ErrorCheckAcl', 'StatusForbidden'],
+  ],
   request: [
     [404, 'InvalidApi.NotFound', 'InvalidProduct.NotFound', 'InvalidAction.NotFound'],
     [404, 'InvalidRegion.NotFound', 'InvalidRegionId.NotFound', 'InvalidImagePipeline.NotFound'],

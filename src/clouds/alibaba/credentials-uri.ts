@@ -5,6 +5,7 @@ import { parseSecret, readAnswer } from '../answer.ts';
 import { REQUEST_TIMEOUT_MS } from '../client.ts';
 import type { CredentialSource } from '../cloud.ts';
 import { renewingCredentials } from '../credentials.ts';
+import { usableKeys } from '../printable.ts';
 import { AlibabaTemporaryKeys } from './temporary-keys.ts';
 
 /**
@@ -33,11 +34,12 @@ export function credentialsFromUri(
         remedy: 'Check the address and the service behind it.',
       });
     }
-    const { credentials, expiration } = readAnswer(
+    const { credentials: given, expiration } = readAnswer(
       AlibabaTemporaryKeys,
       parseSecret(body, 'The credentials URI'),
       'The credentials URI',
     );
+    const credentials = usableKeys(given, 'The credentials URI');
     mask(credentials.accessKeySecret);
     mask(credentials.securityToken);
     return { ...credentials, expiresAt: Date.parse(expiration) };

@@ -16,16 +16,25 @@ const SUCCESS = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
 const KINDS: readonly [RegExp, ErrorKind][] = [
   [/throttl/i, 'throttling'],
   [/^(FlowControl|FlowControlError|TooManyRequests|SystemBusy)$/i, 'throttling'],
+  [/^(QPS Limit Exceeded|System\.ServiceBusy)$/i, 'throttling'],
   [/^SignatureNonceUsed$/i, 'nonce'],
   [/^(InvalidTimeStamp\.Expired|IllegalTimestamp)$/i, 'clock'],
   [/^InvalidSecurityToken\.Expired$/i, 'expired'],
   [/^(ServiceUnavailable|InternalError|UnknownError|SystemError)/i, 'transient'],
+  // Container Registry writes the codes of its own in this case, inside of HTTP 200.
+  [/^(SERVICE_UNAVAILABLE|(INTERNAL|UNKNOWN|SYSTEM)_ERROR)$/, 'transient'],
   // We never keep a token from one round to the next, so one that is refused was spoilt on its way.
   [/^Invalid\.NextToken$/i, 'transient'],
   [/^(InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken)/i, 'credential'],
   [/^(Forbidden\.AccessKeyDisabled|SignatureDoesNotMatch|IncompleteSignature)/i, 'credential'],
   [/^(InvalidSignatureMethod|AuthenticationFail|MissingAccessKeyId)/i, 'credential'],
+  [/^AUTHENTICATION_FAILED$/i, 'credential'],
   [/^(NoPermission|NoPrivilege|Forbidden|AccessDenied|ImplicitDeny)/i, 'permission'],
+  // Those of ACK, which has authorization of its own besides RAM's.
+  [
+    /^(ActionUnauthorized|InvalidAction\.Unauthorized|ErrorCheckAcl|StatusForbidden)$/i,
+    'permission',
+  ],
 ];
 
 /**

@@ -5,7 +5,7 @@ import { AlibabaTemporaryKeys } from './temporary-keys.ts';
 export const alibabaMetadata: MetadataService = {
   baseUrl: 'http://100.100.100.200',
   tokenHeader: 'x-aliyun-ecs-metadata-token',
-  rolesPath: '/latest/meta-data/ram/security-credentials/',
-  rolesQuery: '',
+  listPath: '/latest/meta-data/ram/security-credentials/',
+  rolePath: '/latest/meta-data/ram/security-credentials/',
   credentials: AlibabaTemporaryKeys,
 };

@@ -1,15 +1,11 @@
-import { CloudError, messageOf } from '../../errors.ts';
+import { within } from '../../clock.ts';
+import { CloudError, messageOf, unusableAnswer } from '../../errors.ts';
+import type { World } from '../../world.ts';
 import type { CredentialSource, Credentials } from '../cloud.ts';
+import { usableKeys } from '../printable.ts';
+import { type Exchange, type Library, loadLibrary } from './profile-library.ts';
 
-/** The vendor's library keeps credentials until shortly before they expire, and renews them by itself. */
-type Library = { getCredentials(): Promise<Given> };
-interface Given {
-  accessKeyId: string;
-  accessKeySecret: string;
-  securityToken?: string;
-}
-
-/** The library's own requests end after ten seconds; the wait for them ends with the signal. */
+/** The library's requests are ours and end with the signal; a program of an `External` profile may not. */
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
@@ -22,38 +18,53 @@ function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 /**
  * Credentials of a profile of the `aliyun` CLI (`~/.aliyun/config.json`) or of the SDKs
  * (`ALIBABA_CLOUD_CREDENTIALS_FILE`), in every mode that the vendor's own library knows: keys, STS token, RAM role, ECS
- * role, CloudSSO, external program. The library is loaded here and not before.
+ * role, CloudSSO, external program. The library is loaded here and not before; what it sends goes over `world.http`, so
+ * that proxies, certificates and trouble are those of every other request.
  */
 export function profileCredentials(
   kind: 'cli' | 'file',
+  world: World,
   mask: (secret: string) => void,
 ): CredentialSource {
   let library: Promise<Library> | undefined;
   let isKnownToWork = false;
+  let current = new AbortController().signal;
+
+  const exchange: Exchange = (request, limitMs) =>
+    within(
+      world.clock,
+      limitMs,
+      current,
+      () => unusableAnswer(`${request.url.host} gave no credentials in time.`),
+      (limited) => world.http(request, limited),
+    );
+
   return {
     async current(signal): Promise<Credentials> {
       signal.throwIfAborted();
-      library ??= load(kind);
+      current = signal;
+      library ??= loadLibrary(kind, exchange);
       const given = await abortable(
         library.then((loaded) => loaded.getCredentials()),
         signal,
       ).catch((error: unknown) => {
         if (signal.aborted) throw signal.reason;
         throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
-          // What has worked once will work again.
-          kind: isKnownToWork ? 'transient' : 'credential',
+          // What has worked once will work again, and trouble on the way passes.
+          kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
           remedy:
             'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
         });
       });
+      const { accessKeyId, accessKeySecret, securityToken } = given;
+      const credentials = usableKeys(
+        { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) },
+        'The profile',
+      );
       isKnownToWork = true;
-      mask(given.accessKeySecret);
-      mask(given.securityToken ?? '');
-      return {
-        accessKeyId: given.accessKeyId,
-        accessKeySecret: given.accessKeySecret,
-        ...(given.securityToken && { securityToken: given.securityToken }),
-      };
+      mask(credentials.accessKeySecret);
+      mask(credentials.securityToken ?? '');
+      return credentials;
     },
     renew() {
       library = undefined;
@@ -62,12 +73,8 @@ export function profileCredentials(
   };
 }
 
-async function load(kind: 'cli' | 'file'): Promise<Library> {
-  const { CLIProfileCredentialsProvider, ProfileCredentialsProvider } = await import(
-    '@alicloud/credentials'
-  );
-  const provider = kind === 'cli' ? CLIProfileCredentialsProvider : ProfileCredentialsProvider;
-  return provider.builder().build();
+function passes(error: unknown): boolean {
+  return error instanceof CloudError && error.passes;
 }
 
 /** The library's messages may end in the body of an answer, with keys in it. */

@@ -23,7 +23,7 @@ const REMEDIES: readonly [RegExp, string][] = [
   ],
   [
     /NoPermission/,
-    "Check the trust policy of the role: it must allow sts:AssumeRole to the OIDC provider, for this audience and this repository's subject.",
+    "Check the trust policy of the role: it must allow sts:AssumeRole (on RAM not sts:AssumeRoleWithOIDC) to the OIDC provider, for the token's issuer, audience and subject.",
   ],
   [/EntityNotExist\.Role/, 'Check role-to-assume: RAM knows no role of that name in this account.'],
   [/OIDCToken\.(Expired|Invalid)/, "Check the runner's clock and the OIDC provider in RAM."],

@@ -21,3 +21,32 @@ export const volcengineEndpoint: EndpointOf = (product, region, network) => {
     ? `${product}.${region}.volcengineapi.com`
     : 'open.volcengineapi.com';
 };
+
+/**
+ * The regions of the public cloud, without points of presence and sites of the vendor's own
+ * (volcengine/volcengine-php-sdk `src/Common/Endpoint/Providers/StandardEndpointProvider.php`,
+ * volcengine/mcp-server `server/mcp_server_vke/README.md`). There is no list by product.
+ */
+const REGIONS: readonly string[] = [
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-southeast-3',
+  'cn-beijing',
+  'cn-beijing-autodriving',
+  'cn-beijing-selfdrive',
+  'cn-beijing2',
+  'cn-chengdu',
+  'cn-datong',
+  'cn-guangzhou',
+  'cn-hangzhou',
+  'cn-hongkong',
+  'cn-shanghai',
+  'cn-shanghai-autodriving',
+  'cn-wuhan',
+  'cn-wulanchabu',
+];
+
+/** The regions of Volcengine, the same for every product. */
+export function volcengineRegions(): readonly string[] {
+  return REGIONS;
+}

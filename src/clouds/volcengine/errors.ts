@@ -11,10 +11,14 @@ import { isRecord } from '../shapes.ts';
  */
 const KINDS: readonly [RegExp, ErrorKind][] = [
   [/FlowLimitExceeded|throttl|TooManyRequests|RequestLimitExceeded/i, 'throttling'],
+  [/^(PriorRequestNotComplete|TransactionInProgressException)$/i, 'throttling'],
+  [/^ProvisionedThroughputExceededException$/i, 'throttling'],
   [/^InvalidTimestamp$/i, 'clock'],
   [/^(InvalidSecretToken|ExpiredToken|ExpiredTokenException|RequestExpired)$/i, 'expired'],
   [/^(SessionTokenInvalid|AccessKeyIsExpire)/i, 'expired'],
   [/^(InternalError|InternalServiceError|InternalServiceTimeout|ServiceUnavailable)/i, 'transient'],
+  [/^RequestTimeout(Exception)?$/i, 'transient'],
+  [/^AccessKeyNotExist$/i, 'credential'],
   [
     /^(InvalidAccessKey|SignatureDoesNotMatch|InvalidAuthorization|InvalidCredential)/i,
     'credential',

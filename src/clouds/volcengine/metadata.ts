@@ -6,8 +6,9 @@ import { filled } from '../shapes.ts';
 export const volcengineMetadata: MetadataService = {
   baseUrl: 'http://100.96.0.96',
   tokenHeader: 'X-volc-ecs-metadata-token'.toLowerCase(),
-  rolesPath: '/volcstack/latest/iam/security_credentials/',
-  rolesQuery: '?type=user&format=json',
+  // All of the vendor's SDKs ask for the list without a slash at its end.
+  listPath: '/volcstack/latest/iam/security_credentials?type=user&format=json',
+  rolePath: '/volcstack/latest/iam/security_credentials/',
   credentials: z.pipe(
     z.looseObject({
       AccessKeyId: filled,

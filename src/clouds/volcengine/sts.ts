@@ -48,6 +48,9 @@ export const volcengineTokenService: TokenService = {
     if (/issuer|thumbprint|fingerprint/i.test(text)) {
       return "Check the OIDC provider in IAM: GitHub's issuer is https://token.actions.githubusercontent.com.";
     }
+    if (/AccessDenied|NoPermission|Forbidden|trust/i.test(text)) {
+      return "Check the trust policy of the role: it must allow sts:AssumeRoleWithOIDC to the OIDC provider, for the token's issuer, audience and subject.";
+    }
     return undefined;
   },
 };

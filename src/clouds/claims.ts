@@ -1,0 +1,34 @@
+/** The claims that a trust policy compares. */
+const COMPARED = ['sub', 'aud', 'iss'] as const;
+
+/** A subject is a repository and a branch; what is longer is cut. */
+const MOST_CHARACTERS = 200;
+
+/**
+ * What an OIDC token says of itself, as a sentence to compare with a trust policy; empty where it cannot be read. The
+ * token itself, which is a secret, is no part of it.
+ */
+export function claimsOf(idToken: string): string {
+  const payload = payloadOf(idToken);
+  const told = COMPARED.map((name) => `${name} ${shown(payload[name])}`);
+  const hasAny = COMPARED.some((name) => payload[name] !== undefined);
+  return hasAny ? ` The token has ${told.join(', ')}: compare them with the trust policy.` : '';
+}
+
+function payloadOf(idToken: string): Record<string, unknown> {
+  try {
+    const text = Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString();
+    const payload: unknown = JSON.parse(text);
+    return typeof payload === 'object' && payload !== null ? { ...payload } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** An audience may be a list. */
+function shown(claim: unknown): string {
+  const texts = [claim].flat().filter((text) => typeof text === 'string');
+  if (texts.length === 0) return '(none)';
+  const text = texts.join(', ').replaceAll(/[^ -~]|`/g, '?');
+  return `\`${text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text}\``;
+}
