@@ -32,6 +32,10 @@ export function volcengineEcsConsole(region: string): string {
   return `https://console.volcengine.com/ecs/region:ecs+${region}/image`;
 }
 
+/** Also what `encodeURIComponent` leaves as it is and Markdown does not, and halves of characters, at which it throws. */
 function part(text: string): string {
-  return encodeURIComponent(text);
+  return encodeURIComponent(text.toWellFormed()).replaceAll(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
