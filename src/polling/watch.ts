@@ -85,9 +85,7 @@ export async function* watch(
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
       trouble = { since, rounds: (trouble?.rounds ?? 0) + 1 };
-      if (error.kind === 'throttling') agenda.slowDown();
-    } else if (round.errors.length === 0) {
-      agenda.recover();
+      if (error.kind === 'throttling') agenda.slowDown(now);
     }
     for (const id of round.unanswered) unanswered.add(id);
     for (const id of round.answered) unanswered.delete(id);
