@@ -30,6 +30,17 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Resolves and rejects as `promise` does, or rejects with the signal's reason where that comes first. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  return Promise.race([promise, aborted]).finally(() =>
+    signal.removeEventListener('abort', onAbort),
+  );
+}
+
 /**
  * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal.
  * Leaves neither timer nor listener behind.

@@ -1,13 +1,4 @@
-/** Resolves and rejects as `promise` does, or rejects with the signal's reason where that comes first. */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([promise, aborted]).finally(() =>
-    signal.removeEventListener('abort', onAbort),
-  );
-}
+import { abortable } from '../clock.ts';
 
 interface Running<T> {
   promise: Promise<T>;
