@@ -55,6 +55,17 @@ describe('the delay', () => {
     expect(delayOf(agendaOf(), early)).toBe(delayOf(agendaOf(), task('b')));
   });
 
+  test.each(['1970-01-01T00:00:01Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z', 'never'])(
+    'is not dated by a time that makes no sense: %s',
+    (createdAt) => {
+      const strange = task('a', { createdAt, progress: 0.5 });
+      const usual = task('b', { createdAt: new Date(BEGIN).toISOString(), progress: 0.5 });
+      const at = BEGIN + 60_000;
+      expect(delayOf(agendaOf(), strange, at)).toBe(delayOf(agendaOf(), usual, at));
+      expect(agendaOf().eta([strange], at)).toEqual(agendaOf().eta([usual], at));
+    },
+  );
+
   test.each([
     ['progress', task('a', { progress: 0.97, createdAt: new Date(BEGIN - 60_000).toISOString() })],
     ['what the user says', task('a', { createdAt: new Date(BEGIN - 60_000).toISOString() })],

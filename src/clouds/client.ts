@@ -147,13 +147,22 @@ function retryAfterOf({ headers }: HttpResponse, now: number): number | undefine
   const candidates = [
     Number(headers['x-acs-retry-after'] || Number.NaN),
     Number(headers['retry-after'] || Number.NaN) * 1_000,
-    Date.parse(headers['retry-after'] ?? '') - now,
+    serverTime(headers['retry-after']) - now,
   ];
   return candidates.find((ms) => Number.isFinite(ms) && ms > 0);
 }
 
 /** How far the server's clock is ahead of ours, in milliseconds; undefined where it does not say. */
 function aheadOf({ headers }: HttpResponse, now: number): number | undefined {
-  const server = Date.parse(headers.date ?? '');
+  const server = serverTime(headers.date);
   return Number.isNaN(server) ? undefined : server - now;
+}
+
+/** No server's clock shows a year outside of these; a request dated there could not even be signed. */
+const SENSIBLE_TIMES = [Date.UTC(2020, 0), Date.UTC(2100, 0)] as const;
+
+/** A time that a server gives in a header; NaN of what is unreadable or makes no sense. Our own clock may show any year. */
+function serverTime(text = ''): number {
+  const time = Date.parse(text);
+  return time >= SENSIBLE_TIMES[0] && time < SENSIBLE_TIMES[1] ? time : Number.NaN;
 }

@@ -1,5 +1,6 @@
 import type { Task } from '../task.ts';
 import { guessesOf, type Knowledge, remaining } from './expectation.ts';
+import { LONGEST_LIFE_MS } from './history.ts';
 import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
 import { Stretch } from './stretch.ts';
 
@@ -125,9 +126,13 @@ export class Agenda {
     });
   }
 
-  /** By the task's own creation time. A clock that is behind would make it younger than the wait, which it is not. */
+  /**
+   * By the task's own creation time, as far as that makes sense. A clock that is behind would make it younger than the
+   * wait, which it is not.
+   */
   #ageOf({ createdAt }: Task, now: number): number {
     const age = createdAt ? now - Date.parse(createdAt) : 0;
-    return Math.max(age, now - this.#begin);
+    const waited = now - this.#begin;
+    return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
   }
 }

@@ -55,7 +55,7 @@ export async function* watch(
   /** Trouble is over when all of these have had an answer again. */
   const unanswered = new Set<string>();
   let newsAt = begin;
-  let isFirst = true;
+  let mayLearn = options.pollIntervalMs === 'auto' && options.expectedMs === undefined;
 
   for (;;) {
     const isLast = options.mode === 'check' || clock.now() >= deadline;
@@ -115,12 +115,12 @@ export async function* watch(
     if (isNews || snapshot.isHeartbeat) newsAt = now;
     yield upcoming(snapshot, now, nextLookAt);
 
-    if (isFirst && options.pollIntervalMs === 'auto' && options.expectedMs === undefined) {
-      const open = snapshot.tasks.find((task) => !isSettled(task));
-      if (open) agenda.learn(await earlierDurations(open, provider, clock, deadline, signal));
+    const seen = mayLearn && !snapshot.trouble && ledger.seenTasks.find((task) => !isSettled(task));
+    if (seen) {
+      mayLearn = false;
+      agenda.learn(await earlierDurations(seen, provider, clock, deadline, signal));
       nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     }
-    isFirst = false;
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
       const beatAt = newsAt + HEARTBEAT_MS;
       const wakeAt = beatAt + SOON_MS < nextLookAt ? beatAt : nextLookAt;
