@@ -56,8 +56,12 @@ describe('the images of many builds', () => {
   }
 
   test('take a request an instance and one a repository', async () => {
-    const { asked, found, warnings } = await build(300, () => false);
-    expect(asked).toEqual({ GetArtifactBuildTask: 300, GetRepository: 3, ListInstanceEndpoint: 1 });
+    const { asked, found, warnings } = await build(1_000, () => false);
+    expect(asked).toEqual({
+      GetArtifactBuildTask: 1_000,
+      GetRepository: 3,
+      ListInstanceEndpoint: 1,
+    });
     expect(new Set(found.map(({ image }) => image))).toEqual(
       new Set(['r.example/shop/crr-0:v1', 'r.example/shop/crr-1:v1', 'r.example/shop/crr-2:v1']),
     );

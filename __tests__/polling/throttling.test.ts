@@ -40,6 +40,16 @@ describe('a minute of throttling at the start', () => {
   );
 });
 
+test('slows down though another request of the same round met worse', async () => {
+  const script = (at: number, ids: readonly string[]): Answer => {
+    if (at > 0) return tasks({ a: 'running', b: 'running' });
+    return ids.includes('a') ? cloudError('transient', 20_000) : throttled;
+  };
+  const options = { ids: ['a', 'b'], idsPerRequest: 1, timeoutMs: 60_000 };
+  const { times } = await watchScript(script, options);
+  expect([...new Set(times)].slice(0, 3)).toEqual([0, 20_000, expect.closeTo(34_400, -3)]);
+});
+
 /** Spells of throttling, as pairs of a pause before and a length. */
 const spells = fc.array(fc.tuple(fc.nat(1_200_000), fc.nat(900_000)), { maxLength: 8 });
 

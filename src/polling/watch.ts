@@ -85,7 +85,7 @@ export async function* watch(
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
       trouble = { since, rounds: (trouble?.rounds ?? 0) + 1 };
-      if (error.kind === 'throttling') agenda.slowDown(now);
+      if (round.errors.some(isThrottling)) agenda.slowDown(now);
     }
     for (const id of round.unanswered) unanswered.add(id);
     for (const id of round.answered) unanswered.delete(id);
@@ -168,6 +168,10 @@ export async function* watch(
 
 /** Ends a round whose answers did not come before the deadline. */
 class TimeIsUp extends Error {}
+
+function isThrottling(error: unknown): boolean {
+  return error instanceof CloudError && error.kind === 'throttling';
+}
 
 /** The error that decides what happens next: one that does not pass, else the one that asks for the longest pause. */
 function worst(errors: readonly unknown[]): unknown {
