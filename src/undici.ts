@@ -1,6 +1,6 @@
 /**
  * What is used of undici, from the files that hold it. Its entry also loads `fetch`, WebSockets, caches and mocks, and with
- * them two dozen modules of Node: 20 ms of each start (`docs/performance.md`). A test holds these files to what the entry
+ * them two dozen modules of Node: 22 ms of each start (`docs/performance.md`). A test holds these files to what the entry
  * exports.
  */
 import type { Dispatcher, Pool, EnvHttpProxyAgent as ProxyAgent } from 'undici';
