@@ -24,15 +24,15 @@ export const parts: {
 } = { connect: connectOf, request: requestOf, EnvHttpProxyAgent, Pool: InnerPool };
 
 /** The connections to a proxy. A proxy agent opens its tunnels by `connect`, which only the entry gives to all pools. */
-class ProxyPool extends parts.Pool {
+export class ProxyPool extends parts.Pool {
   override connect = parts.connect;
 }
 
-/** An agent that goes through the proxies of the environment. */
+/** An agent that goes through the proxies of the environment; a `clientFactory` of its own must make a `ProxyPool`. */
 export function createAgent(options: ProxyAgent.Options): Agent {
   const agent = new parts.EnvHttpProxyAgent({
-    ...options,
     clientFactory: (origin, poolOptions) => new ProxyPool(origin, poolOptions),
+    ...options,
   });
   return {
     request: parts.request.bind(agent),
