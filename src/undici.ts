@@ -13,6 +13,8 @@ import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 // @ts-expect-error
 import InnerPool from 'undici/lib/dispatcher/pool.js';
 
+export type { Dispatcher } from 'undici';
+
 export type Agent = Pick<Dispatcher, 'request' | 'destroy'>;
 
 /** The inner files, under the types of what the entry exports. */
