@@ -1,13 +1,13 @@
 import type { Call } from './call.ts';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames } from './faults.ts';
-import { kinds } from './kinds.ts';
-import type { RecordedRequest, Reply, TaskScript } from './types.ts';
+import { type KnownTask, kinds } from './kinds.ts';
+import type { RecordedRequest, Reply } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
 export interface Controls {
   requests: RecordedRequest[];
-  addTask: (task: TaskScript) => void;
+  addTask: (task: KnownTask) => void;
   setFaults: (rules: FaultRule[]) => void;
 }
 
@@ -50,7 +50,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Checks the fields that decide; the optional ones are taken as they are. */
-function readTasks(values: unknown[]): TaskScript[] {
+function readTasks(values: unknown[]): KnownTask[] {
   return values.map((value) => {
     if (!isRecord(value)) throw new Error('a task is an object');
     if (!kinds.some((kind) => kind === value.kind)) {
@@ -63,7 +63,7 @@ function readTasks(values: unknown[]): TaskScript[] {
     if (!Array.isArray(steps) || steps.length === 0 || !steps.every(isStep)) {
       throw new Error('steps is a list of {"at": seconds, "status": "…"}');
     }
-    return value as unknown as TaskScript;
+    return value as unknown as KnownTask;
   });
 }
 

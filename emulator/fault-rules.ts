@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts';
 import { type FaultName, faultNames, faultOf } from './faults.ts';
+import type { Kind } from './kinds.ts';
 import type { Operation } from './operation.ts';
-import type { Kind } from './types.ts';
 
 /** When a fault strikes. Without `action` and `kind` every request to a cloud's API matches. */
 export interface FaultRule {

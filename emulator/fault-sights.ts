@@ -1,12 +1,11 @@
 import { serviceOf } from './kinds.ts';
 import type { TaskView } from './timeline.ts';
-import type { Kind } from './types.ts';
 
 /** Faults of what a service sees: the tasks that are there in, the tasks it answers with out. */
-export type Sight = (views: TaskView[], kind: Kind) => TaskView[];
+export type Sight = (views: TaskView[], kind: string) => TaskView[];
 
 /** Such an answer is for one task, the first of what is seen; others are shown beside it. */
-function isSingle(kind: Kind): boolean {
+function isSingle(kind: string): boolean {
   return serviceOf(kind).answersForOne ?? false;
 }
 
@@ -18,7 +17,7 @@ function restated(view: TaskView, status: string, isFinished: boolean): TaskView
 }
 
 /** Somebody else's task, finished with success. */
-function stranger(kind: Kind, number: number): TaskView {
+function stranger(kind: string, number: number): TaskView {
   const status = serviceOf(kind).words.success;
   const time = Date.parse('2026-01-01T00:00:00Z');
   const step = { at: 0, status, progress: 100, imageId: `m-stranger-${number}` };
@@ -35,7 +34,7 @@ function stranger(kind: Kind, number: number): TaskView {
   };
 }
 
-const strangers = (kind: Kind) => [stranger(kind, 1), stranger(kind, 2)];
+const strangers = (kind: string) => [stranger(kind, 1), stranger(kind, 2)];
 
 export const nothing: Sight = () => [];
 

@@ -1,8 +1,9 @@
 import type { FaultRule } from './fault-rules.ts';
-import type { Kind, RecordedRequest, TaskScript } from './types.ts';
+import type { KnownTask } from './kinds.ts';
+import type { RecordedRequest } from './types.ts';
 
 /** What the emulator says when it is up: where it is, what it plays, and what to do with it. */
-export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]): string {
+export function greeting(url: string, tasks: KnownTask[], faults: FaultRule[]): string {
   const width = Math.max(...tasks.map((task) => task.id.length));
   const samples = tasks.map((task) => `  ${task.id.padEnd(width)}  ${task.kind}`);
   const inputs = {
@@ -18,8 +19,8 @@ export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]):
   const variables = Object.entries(inputs).map(
     ([name, value]) => `  'INPUT_${name.toUpperCase()}=${value}' \\`,
   );
-  const task: TaskScript = {
-    kind: 'volcengine-ecs-task' satisfies Kind,
+  const task: KnownTask = {
+    kind: 'volcengine-ecs-task',
     id: 't-mine',
     steps: [
       { at: 0, status: 'Running' },

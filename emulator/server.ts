@@ -7,8 +7,9 @@ import { deliver } from './delivery.ts';
 import { type FaultRule, FaultRules } from './fault-rules.ts';
 import { Gateway } from './gateway.ts';
 import { KeyRing } from './keys.ts';
+import { isLast, type KnownTask } from './kinds.ts';
 import { Timeline } from './timeline.ts';
-import type { RecordedRequest, Reply, TaskScript } from './types.ts';
+import type { RecordedRequest, Reply } from './types.ts';
 
 export type { RecordedRequest } from './types.ts';
 
@@ -17,7 +18,7 @@ export interface EmulatorOptions {
   port?: number;
   /** A loopback address; default 127.0.0.1. */
   host?: string;
-  tasks?: TaskScript[];
+  tasks?: KnownTask[];
   faults?: FaultRule[];
   /** Default `emulator-access-key-id` and `emulator-access-key-secret`. */
   keys?: { accessKeyId: string; accessKeySecret: string };
@@ -43,7 +44,7 @@ export interface Emulator {
   url: string;
   /** Every API request, in the order received; control requests are not among them. */
   requests: RecordedRequest[];
-  addTask(task: TaskScript): void;
+  addTask(task: KnownTask): void;
   setFaults(rules: FaultRule[]): void;
   /** Stops at once and drops open connections. */
   close(): Promise<void>;
@@ -61,11 +62,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new Error(`host ${host} is not a loopback address (${loopback.join(', ')})`);
   }
   const now = options.now ?? Date.now;
-  const timeline = new Timeline(now, options.speed ?? 1);
+  const timeline = new Timeline(now, options.speed ?? 1, isLast);
   for (const task of options.tasks ?? []) timeline.add(task);
   const rules = new FaultRules(options.faults ?? []);
   const requests: RecordedRequest[] = [];
-  const addTask = (task: TaskScript) => timeline.add(task);
+  const addTask = (task: KnownTask) => timeline.add(task);
   const setFaults = (next: FaultRule[]) => rules.set(next);
   const gateway = new Gateway({
     timeline,

@@ -10,6 +10,6 @@ export interface Service<Kind extends string = string> {
   /** True where an answer is one task's, not a list. */
   answersForOne?: boolean;
   /** Tasks to play with. */
-  samples: TaskScript[];
+  samples: TaskScript<Kind>[];
   operations: Operation[];
 }

@@ -1,5 +1,4 @@
-import { isLast } from './kinds.ts';
-import type { Kind, Step, TaskScript } from './types.ts';
+import type { Step, TaskScript } from './types.ts';
 
 /** A task as it stands at one moment. Times are ms since the epoch. */
 export interface TaskView {
@@ -15,7 +14,7 @@ export interface TaskView {
 }
 
 export interface Wanted {
-  kind: Kind;
+  kind: string;
   ids?: string[];
   parents?: string[];
   region?: string;
@@ -28,13 +27,18 @@ interface Entry {
   createdAt: number;
 }
 
+/** True of a word after which a task of a kind changes no more. */
+type IsLast = (kind: string, status: string) => boolean;
+
 /** All scripted tasks of one emulator, read at the time that `now` gives. */
 export class Timeline {
   readonly #entries: Entry[] = [];
+  readonly #isLast: IsLast;
   readonly #now: () => number;
   readonly #speed: number;
 
-  constructor(now: () => number, speed: number) {
+  constructor(now: () => number, speed: number, isLast: IsLast) {
+    this.#isLast = isLast;
     this.#now = now;
     this.#speed = speed;
   }
@@ -53,7 +57,7 @@ export class Timeline {
   }
 
   /** The scripts of one kind, listed or not: what instances, images and parents exist. */
-  scripts(kind: Kind): TaskScript[] {
+  scripts(kind: string): TaskScript[] {
     return this.#entries.map((entry) => entry.script).filter((script) => script.kind === kind);
   }
 
@@ -72,7 +76,7 @@ export class Timeline {
   }
 
   /** Lets a task go another way from now on: `steps` are in seconds from this moment. */
-  divert(kind: Kind, id: string, steps: Step[]): void {
+  divert(kind: string, id: string, steps: Step[]): void {
     const entry = this.#entries[this.#index(kind, id)];
     if (!entry) return;
     const elapsed = this.#elapsed(entry.createdAt);
@@ -82,7 +86,7 @@ export class Timeline {
     ];
   }
 
-  #index(kind: Kind, id: string): number {
+  #index(kind: string, id: string): number {
     return this.#entries.findIndex(({ script }) => script.kind === kind && script.id === id);
   }
 
@@ -112,7 +116,7 @@ export class Timeline {
       createdAt,
       modifiedAt,
     };
-    return isLast(script.kind, step.status) ? { ...view, finishedAt: modifiedAt } : view;
+    return this.#isLast(script.kind, step.status) ? { ...view, finishedAt: modifiedAt } : view;
   }
 }
 

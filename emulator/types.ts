@@ -1,9 +1,3 @@
-import type { FaultName } from './faults.ts';
-import type * as registry from './services/registry.ts';
-
-/** A kind of task that can be played; the same names as the action's input `provider`. */
-export type Kind = (typeof registry)[keyof typeof registry]['kind'];
-
 export type Cloud = 'alibaba' | 'volcengine';
 
 /** What a task says from `at` seconds of its timeline on. Words are the vendor's own. */
@@ -28,8 +22,11 @@ export interface Step {
   events?: { level: string; message: string; reason?: string }[];
 }
 
-/** A task as a timeline: the last step whose `at` has passed holds. */
-export interface TaskScript {
+/**
+ * A task as a timeline: the last step whose `at` has passed holds. Which kinds there are is known to `kinds.ts`; here
+ * any name will do, so that a service need not know of the others.
+ */
+export interface TaskScript<Kind extends string = string> {
   kind: Kind;
   id: string;
   /** Container group (ECI), image pipeline (ECS), cluster (ACK) or image (Volcengine). */
@@ -66,7 +63,8 @@ export interface RecordedRequest {
   accessKeyId?: string;
   status: number;
   errorCode?: string;
-  fault?: FaultName;
+  /** The name of the fault that struck. */
+  fault?: string;
 }
 
 /** A finished answer, before a fault of the wire touches it. */
