@@ -53,7 +53,7 @@ export function greeting(url: string, tasks: KnownTask[], faults: FaultRule[]): 
 }
 
 /** Parameters that name tasks or what they belong to: `TaskIds`, `ResourceIds.1`, `ContainerGroupId`, … */
-const idNames = /^(?!RegionId|InstanceId)[A-Z]\w*Ids?(\.\d+)?$/;
+const idNames = /^(?!RegionId|InstanceId|AccessKeyId)[A-Z]\w*Ids?(\.\d+)?$/;
 
 /** One line about one request: time, action, ids, status, and the fault if one struck. */
 export function describeRequest(request: RecordedRequest): string {
