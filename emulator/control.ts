@@ -1,7 +1,8 @@
 import type { Call } from './call.ts';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames } from './faults.ts';
-import { type KnownTask, kinds } from './kinds.ts';
+import type { KnownTask } from './kinds.ts';
+import { readTask } from './task-script.ts';
 import type { RecordedRequest, Reply } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
@@ -16,7 +17,8 @@ export function control(call: Call, controls: Controls): Reply | undefined {
   const way = `${call.method} ${call.rawPath}`;
   try {
     if (way === 'POST /_emulator/tasks') {
-      const tasks = readTasks(parse(call));
+      // All are read before one is added.
+      const tasks = parse(call).map(readTask);
       for (const task of tasks) controls.addTask(task);
       return answer(201, { added: tasks.map((task) => task.id) });
     }
@@ -47,24 +49,6 @@ function parse(call: Call): unknown[] {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Checks the fields that decide; the optional ones are taken as they are. */
-function readTasks(values: unknown[]): KnownTask[] {
-  return values.map((value) => {
-    if (!isRecord(value)) throw new Error('a task is an object');
-    if (!kinds.some((kind) => kind === value.kind)) {
-      throw new Error(`kind is one of ${kinds.join(', ')}`);
-    }
-    if (typeof value.id !== 'string' || value.id === '') throw new Error('id is a text');
-    const steps = value.steps;
-    const isStep = (step: unknown) =>
-      isRecord(step) && typeof step.at === 'number' && typeof step.status === 'string';
-    if (!Array.isArray(steps) || steps.length === 0 || !steps.every(isStep)) {
-      throw new Error('steps is a list of {"at": seconds, "status": "…"}');
-    }
-    return value as unknown as KnownTask;
-  });
 }
 
 function readRules(values: unknown[]): FaultRule[] {

@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts';
 import type { Service } from './service.ts';
 import * as registry from './services/registry.ts';
 import type { TaskScript } from './types.ts';
+import { fold } from './words.ts';
 
 /** A kind of task that can be played; the same names as the action's input `provider`. */
 export type Kind = (typeof registry)[keyof typeof registry]['kind'];
@@ -31,5 +32,5 @@ export function serviceOf(kind: string): Service<Kind> {
 
 /** True of a word after which a task changes no more (the reference page of each API). */
 export function isLast(kind: string, status: string): boolean {
-  return serviceOf(kind).words.last.includes(status.toLowerCase());
+  return serviceOf(kind).words.last.some((word) => fold(word) === fold(status));
 }

@@ -8,6 +8,7 @@ import { type FaultRule, FaultRules } from './fault-rules.ts';
 import { Gateway } from './gateway.ts';
 import { KeyRing } from './keys.ts';
 import { isLast, type KnownTask } from './kinds.ts';
+import { readTask } from './task-script.ts';
 import { Timeline } from './timeline.ts';
 import type { RecordedRequest, Reply } from './types.ts';
 
@@ -63,10 +64,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const now = options.now ?? Date.now;
   const timeline = new Timeline(now, options.speed ?? 1, isLast);
-  for (const task of options.tasks ?? []) timeline.add(task);
   const rules = new FaultRules(options.faults ?? []);
   const requests: RecordedRequest[] = [];
-  const addTask = (task: KnownTask) => timeline.add(task);
+  const addTask = (task: KnownTask) => timeline.add(readTask(task));
+  for (const task of options.tasks ?? []) addTask(task);
   const setFaults = (next: FaultRule[]) => rules.set(next);
   const gateway = new Gateway({
     timeline,

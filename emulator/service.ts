@@ -5,8 +5,11 @@ import type { TaskScript } from './types.ts';
 export interface Service<Kind extends string = string> {
   /** The same name as the action's input `provider`. */
   kind: Kind;
-  /** The vendor's words for a task that runs and one that succeeded, and in lower case those after which none follows. */
-  words: { running: string; success: string; last: readonly string[] };
+  /**
+   * The vendor's words: for a task that runs and one that succeeded, and of all words those that others follow and those
+   * after which none does.
+   */
+  words: { running: string; success: string; open: readonly string[]; last: readonly string[] };
   /** True where an answer is one task's, not a list. */
   answersForOne?: boolean;
   /** Tasks to play with. */

@@ -44,6 +44,8 @@ export interface TaskScript<Kind extends string = string> {
   /** CR: the instance that the task belongs to; without it, any. */
   instanceId?: string;
   steps: Step[];
+  /** Takes words that the kind does not have, as a vendor may add them; else they are refused as misspelt. */
+  anyStatus?: boolean;
   /** Lines of CR `ListArtifactBuildTaskLog`. */
   log?: string[];
   cancelable?: boolean;

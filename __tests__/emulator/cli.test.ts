@@ -101,6 +101,12 @@ describe('control requests', () => {
     ['POST', 'tasks', { ...task, kind: 'x' }, 'kind is one of'],
     ['POST', 'tasks', { ...task, steps: [] }, 'steps is a list of'],
     ['POST', 'tasks', { ...task, id: 1 }, 'id is a text'],
+    [
+      'POST',
+      'tasks',
+      { ...task, steps: [...task.steps, { at: 9, status: 'Suceeded' }] },
+      'Did you mean Succeeded?',
+    ],
     ['PUT', 'faults', [{ fault: 'x' }], 'fault is one of'],
   ])('%s %s refuses %j', async (method, path, body, message) => {
     const answer = await control(method, path, body);

@@ -19,7 +19,7 @@ beforeEach(async () => {
     tasks: kinds.map((kind) => ({
       kind,
       id: 'mine',
-      steps: [{ at: 0, status: kind === 'alibaba-ack-task' ? 'running' : 'Running' }],
+      steps: [{ at: 0, status: serviceOf(kind).words.running }],
     })),
   });
 });

@@ -41,6 +41,8 @@ export const cs: Service<'alibaba-ack-task'> = {
   words: {
     running: 'running',
     success: 'success',
+    open: ['initial', 'running', 'paused'],
+    // The page says `failed`, the API `fail`; `cancelled` is tolerance.
     last: ['success', 'fail', 'failed', 'canceled', 'cancelled'],
   },
   answersForOne: true,

@@ -29,7 +29,12 @@ const operations: Operation[] = [
 
 export const volcengineEcs: Service<'volcengine-ecs-task'> = {
   kind,
-  words: { running: 'Running', success: 'Succeeded', last: ['succeeded', 'failed'] },
+  words: {
+    running: 'Running',
+    success: 'Succeeded',
+    open: ['Pending', 'Running', 'UnknownStatus'],
+    last: ['Succeeded', 'Failed'],
+  },
   samples,
   operations,
 };
