@@ -33,7 +33,7 @@ export function greeting(url: string, tasks: KnownTask[], faults: FaultRule[]): 
     '  access key secret  emulator-access-key-secret',
     ...(faults.length > 0 ? [`Faults: ${faults.map((rule) => rule.fault).join(', ')}`] : []),
     '',
-    'Tasks, whose time runs from now on (the Container Registry ones are in instance cri-sample):',
+    'Tasks, each of which begins when it is first asked for (those of Container Registry are in instance cri-sample):',
     ...samples,
     '',
     'Wait for one of them:',

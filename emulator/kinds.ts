@@ -19,9 +19,13 @@ export const kinds: readonly Kind[] = services.map(({ kind }) => kind);
 /** The operations of all kinds. */
 export const operations: readonly Operation[] = services.flatMap((service) => service.operations);
 
-/** Tasks to play with: of each kind one that works out and one that fails, in 20 to 30 s. */
+/**
+ * Tasks to play with: of each kind one that works out and one that fails, in 20 to 30 s. Their time begins when they are
+ * first asked for: who starts the emulator and then reads on still sees them run.
+ */
 export function sampleTasks(): KnownTask[] {
-  return structuredClone(services.flatMap((service) => service.samples));
+  const samples = services.flatMap((service) => service.samples);
+  return structuredClone(samples).map((task) => ({ ...task, startsWhenAsked: true }));
 }
 
 export function serviceOf(kind: string): Service<Kind> {

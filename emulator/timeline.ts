@@ -25,6 +25,8 @@ interface Entry {
   script: TaskScript;
   addedAt: number;
   createdAt: number;
+  /** Nobody has asked for it, and its time stands still. */
+  isWaiting: boolean;
 }
 
 /** True of a word after which a task of a kind changes no more. */
@@ -50,7 +52,8 @@ export class Timeline {
     const createdAt = script.createdAt === undefined ? addedAt : +new Date(script.createdAt);
     if (Number.isNaN(createdAt)) throw new Error(`task ${script.id}: createdAt is not a time`);
     const steps = [...script.steps].sort((a, b) => a.at - b.at);
-    const entry = { script: { ...script, steps }, addedAt, createdAt };
+    const isWaiting = script.startsWhenAsked === true;
+    const entry = { script: { ...script, steps }, addedAt, createdAt, isWaiting };
     const index = this.#index(script.kind, script.id);
     if (index < 0) this.#entries.push(entry);
     else this.#entries[index] = entry;
@@ -66,8 +69,10 @@ export class Timeline {
    * first nor last: no vendor promises an order, and clients that take an end must be caught.
    */
   find(wanted: Wanted): TaskView[] {
-    const views = this.#entries
-      .filter((entry) => matches(entry.script, wanted) && this.#isListed(entry))
+    const found = this.#entries.filter((entry) => matches(entry.script, wanted));
+    for (const entry of found) this.#wake(entry, wanted);
+    const views = found
+      .filter((entry) => this.#isListed(entry))
       .map((entry) => this.#view(entry))
       .sort((a, b) => a.createdAt - b.createdAt);
     const newest = views.pop();
@@ -84,6 +89,13 @@ export class Timeline {
       ...entry.script.steps.filter((step) => step.at <= elapsed),
       ...steps.map((step) => ({ ...step, at: elapsed + step.at })),
     ];
+  }
+
+  /** A task that nobody has asked for is always new; a list of everything asks for no task. */
+  #wake(entry: Entry, { ids, parents }: Wanted): void {
+    if (!entry.isWaiting) return;
+    entry.addedAt = entry.createdAt = this.#now();
+    entry.isWaiting = !ids && !parents;
   }
 
   #index(kind: string, id: string): number {

@@ -33,6 +33,8 @@ export interface TaskScript<Kind extends string = string> {
   parent?: string;
   /** ISO 8601 or ms since the epoch; default: when the task is added. */
   createdAt?: string | number;
+  /** Its time begins with the first answer to a request that names it or its parent, not when it is added. */
+  startsWhenAsked?: boolean;
   /** Seconds after the task is added during which no answer mentions it. */
   listedAfter?: number;
   /** Second of the timeline from which no answer mentions the task any more. */
