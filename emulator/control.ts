@@ -10,9 +10,11 @@ export interface Controls {
   requests: RecordedRequest[];
   addTask: (task: KnownTask) => void;
   setFaults: (rules: FaultRule[]) => void;
+  /** The page at `/`. */
+  page: () => string;
 }
 
-/** Answers `/_emulator/…`; undefined where the path is none of these. */
+/** Answers `/_emulator/…` and whoever just looks in; undefined where it is a request to a cloud. */
 export function control(call: Call, controls: Controls): Reply | undefined {
   const way = `${call.method} ${call.rawPath}`;
   try {
@@ -28,6 +30,7 @@ export function control(call: Call, controls: Controls): Reply | undefined {
       return answer(200, { faults: rules });
     }
     if (way === 'GET /_emulator/requests') return answer(200, controls.requests);
+    if (isVisit(call)) return page(controls.page());
   } catch (error) {
     return answer(400, { error: error instanceof Error ? error.message : String(error) });
   }
@@ -40,6 +43,25 @@ function answer(status: number, body: unknown): Reply {
     headers: { 'content-type': 'application/json' },
     body: `${JSON.stringify(body)}\n`,
   };
+}
+
+/** A browser or a bare `curl`: not a word of an API in query or headers. */
+function isVisit({ method, rawPath, rawQuery, headers }: Call): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    rawPath === '/' &&
+    rawQuery === '' &&
+    headers.authorization === undefined &&
+    !Object.keys(headers).some((name) => name.startsWith('x-acs-') || name === 'x-date')
+  );
+}
+
+function page(body: string): Reply {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  };
+  return { status: 200, headers, body };
 }
 
 function parse(call: Call): unknown[] {

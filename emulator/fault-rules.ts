@@ -32,6 +32,11 @@ export class FaultRules {
     this.set(rules);
   }
 
+  /** The rules in force, those that are used up included. */
+  get list(): readonly FaultRule[] {
+    return this.#rules.map(({ rule }) => rule);
+  }
+
   /** Replaces all rules and starts counting anew. Throws where a name is unknown. */
   set(rules: FaultRule[]): void {
     const unknown = rules.find((rule) => !faultNames.includes(rule.fault));

@@ -59,9 +59,10 @@ export class Timeline {
     else this.#entries[index] = entry;
   }
 
-  /** The scripts of one kind, listed or not: what instances, images and parents exist. */
-  scripts(kind: string): TaskScript[] {
-    return this.#entries.map((entry) => entry.script).filter((script) => script.kind === kind);
+  /** The scripts, of one kind or all, listed or not: what instances, images and parents exist. */
+  scripts(kind?: string): TaskScript[] {
+    const scripts = this.#entries.map((entry) => entry.script);
+    return kind === undefined ? scripts : scripts.filter((script) => script.kind === kind);
   }
 
   /**
