@@ -16,6 +16,11 @@ function restated(view: TaskView, status: string, isFinished: boolean): TaskView
   return isFinished ? { ...changed, finishedAt: view.finishedAt ?? view.modifiedAt } : changed;
 }
 
+/** The word for a task that failed. */
+function failureOf(kind: string): string {
+  return serviceOf(kind).words.last.find((word) => /^fail/i.test(word)) ?? '';
+}
+
 /** Somebody else's task, finished with success. */
 function stranger(kind: string, number: number): TaskView {
   const status = serviceOf(kind).words.success;
@@ -53,6 +58,30 @@ export const disagreeing: Sight = (views, kind) =>
     const success = restated(view, serviceOf(kind).words.success, true);
     const running = restated(view, serviceOf(kind).words.running, false);
     return isSingle(kind) ? [running, success] : [success, running];
+  });
+
+/** Each task with success and with failure. A lone answer says the truth, and the two stand beside it. */
+export const contradicting: Sight = (views, kind) =>
+  views.flatMap((view) => {
+    const success = restated(view, serviceOf(kind).words.success, true);
+    const failure = restated(view, failureOf(kind), true);
+    return isSingle(kind) ? [view, success, failure] : [success, failure];
+  });
+
+/** Other parents' tasks, finished with success and newer than all that was asked for. */
+export const newerStrangers: Sight = (views, kind) => {
+  const newest = Math.max(0, ...views.map((view) => view.createdAt));
+  const newer = strangers(kind).map((view, at) => ({ ...view, createdAt: newest + at + 1 }));
+  return isSingle(kind) ? [...views, ...newer] : [...newer, ...views];
+};
+
+/** Beside each task one of the same parent and of the same second, finished with success. */
+export const twins: Sight = (views, kind) =>
+  views.flatMap((view) => {
+    const id = `twin-of-${view.id}`;
+    const success = restated(view, serviceOf(kind).words.success, true);
+    const twin = { ...success, id, script: { ...view.script, id } };
+    return isSingle(kind) ? [view, twin] : [twin, view];
   });
 
 export const newWord: Sight = (views) =>

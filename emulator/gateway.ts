@@ -115,7 +115,8 @@ export class Gateway {
     }
     const { fault, rule } = strike ?? {};
     const extra = fault?.headers?.(rule?.retryAfterMs ?? 1500, operation.cloud);
-    const harmed = fault?.edit?.(finish(reply), found.envelope) ?? finish(reply);
+    const asked = { operation, call };
+    const harmed = fault?.edit?.(finish(reply), found.envelope, asked) ?? finish(reply);
     return {
       reply: { ...harmed, headers: { ...harmed.headers, ...extra } },
       how: fault?.deliver ?? 'normal',

@@ -92,6 +92,41 @@ const isClock =
     expect((await poll(kind, { date })).status).toBe(200);
   };
 
+/** Entries with every field but those that decide, which have no place in a test of their own but this list. */
+const informing = async (kind: Kind) => {
+  const [list, id, status] = CONTRACT[kind].entries;
+  const deciding = [id, status, 'Code', 'IsSuccess', 'task_result'];
+  const { body } = await poll(kind);
+  const at = (value: unknown, name: string) => (value as Record<string, unknown>)[name];
+  const found = list === '' ? body : list.split('.').reduce<unknown>(at, body);
+  return [found].flat().map((entry) => {
+    const fields = Object.entries(entry as Record<string, unknown>);
+    return fields.filter(([name]) => !deciding.includes(name)).map(([, value]) => value);
+  });
+};
+
+const informsBy =
+  (value: unknown): Check =>
+  async (kind) => {
+    expect(await entries(kind)).toEqual([{ id: 'mine', status: serviceOf(kind).words.running }]);
+    const values = (await informing(kind)).flat();
+    if (value === undefined) expect(values).toEqual([]);
+    else expect(values.length).toBeGreaterThan(4);
+    for (const each of values) expect(each).toEqual(value);
+  };
+
+/** The right entry, in an envelope that holds this. */
+const envelopeHas =
+  (ofAlibaba: object, ofVolcengine: object, ofAck = ofAlibaba): Check =>
+  async (kind) => {
+    const { status, body } = await poll(kind);
+    expect(status).toBe(200);
+    expect(entriesOf(kind, body)).toEqual([{ id: 'mine', status: serviceOf(kind).words.running }]);
+    expect(body).toMatchObject(
+      isVolcengine(kind) ? { ResponseMetadata: ofVolcengine } : isAck(kind) ? ofAck : ofAlibaba,
+    );
+  };
+
 /** One check for each fault: a fault without one does not compile. */
 const checks: Record<FaultName, Check> = {
   throttled: refuses('400 Throttling.User', flow),
@@ -193,6 +228,69 @@ const checks: Record<FaultName, Check> = {
     if (isSingle(kind)) expect(found[0]?.status.toLowerCase()).toMatch(/running|building/);
     else expect(found).toHaveLength(2);
     expect(text).toContain(`"${serviceOf(kind).words.success}"`);
+  },
+  'entries-contradict': async (kind) => {
+    const { body, text } = await poll(kind);
+    const found = entriesOf(kind, body);
+    expect(new Set(found.map((entry) => entry.id))).toEqual(new Set(['mine']));
+    if (isSingle(kind)) expect(found[0]?.status).toBe(serviceOf(kind).words.running);
+    else expect(found.map((entry) => entry.status)).not.toContain(serviceOf(kind).words.running);
+    expect(text).toContain(`"${serviceOf(kind).words.success}"`);
+    expect(text).toMatch(/"fail(ed)?"/i);
+  },
+  'newer-strangers': async (kind) => {
+    const { body, text } = await poll(kind);
+    const ids = entriesOf(kind, body).map((entry) => entry.id);
+    expect(ids).toEqual(isSingle(kind) ? ['mine'] : ['stranger-1', 'stranger-2', 'mine']);
+    expect(text).toContain('stranger-2');
+  },
+  'same-second': async (kind) => {
+    const { body, text } = await poll(kind);
+    const ids = entriesOf(kind, body).map((entry) => entry.id);
+    expect(ids).toEqual(isSingle(kind) ? ['mine'] : ['twin-of-mine', 'mine']);
+    expect(text).toContain(`"${serviceOf(kind).words.success}"`);
+  },
+  'fields-null': informsBy(null),
+  'fields-absent': informsBy(undefined),
+  'fields-number': informsBy(7),
+  'fields-text': informsBy('emulated'),
+  'fields-object': informsBy({ emulated: true }),
+  'fields-list': informsBy(['emulated']),
+  'envelope-success-text': envelopeHas({ IsSuccess: 'false' }, { Error: 'false' }),
+  'envelope-success-null': async (kind) => {
+    const { body } = await poll(kind);
+    if (isVolcengine(kind)) expect(body.ResponseMetadata).toEqual([]);
+    else expect(body.IsSuccess).toBeNull();
+  },
+  'envelope-code-list': envelopeHas(
+    { Code: ['InternalError'] },
+    { Error: { Code: ['InternalError'] } },
+    { code: ['InternalError'] },
+  ),
+  'envelope-code-object': envelopeHas(
+    { Code: {} },
+    { Error: [{ Code: 'InternalError' }] },
+    { code: {} },
+  ),
+  'envelope-message-number': envelopeHas(
+    { Code: 'InternalError', Message: 7 },
+    { Error: { Code: 'InternalError', Message: 7 } },
+    { code: 'InternalError', message: 7 },
+  ),
+  'envelope-message-object': envelopeHas(
+    { Code: 'InternalError', Message: { en: expect.any(String) } },
+    { Error: { Code: 'InternalError', Message: { en: expect.any(String) } } },
+    { code: 'InternalError', message: { en: expect.any(String) } },
+  ),
+  'envelope-request-id-number': envelopeHas(
+    { Code: 'InternalError', RequestId: 7 },
+    { Error: { Code: 'InternalError', RequestId: 7 } },
+    { code: 'InternalError', requestId: 7 },
+  ),
+  'envelope-detail-text': envelopeHas({ AccessDeniedDetail: 'none' }, { Error: '' }),
+  'status-206': async (kind) => {
+    expect((await poll(kind)).status).toBe(206);
+    expect(await entries(kind)).toHaveLength(1);
   },
   vanished: isNotFound,
   'never-there': isNotFound,

@@ -56,6 +56,12 @@ export const cr: Service<'alibaba-cr-artifact-build'> = {
     last: ['SUCCESS', 'FAILED', 'CANCELED', 'CANCELLED'],
   },
   answersForOne: true,
+  answers: {
+    action: 'GetArtifactBuildTask',
+    entries: [],
+    deciding: ['BuildTaskId', 'TaskStatus'],
+    optional: ['EndTime'],
+  },
   samples,
   operations,
 };

@@ -46,6 +46,13 @@ export const cs: Service<'alibaba-ack-task'> = {
     last: ['success', 'fail', 'failed', 'canceled', 'cancelled'],
   },
   answersForOne: true,
+  answers: {
+    action: 'DescribeTaskInfo',
+    entries: [],
+    // A result that failed makes a success a partial one.
+    deciding: ['task_id', 'state', 'task_result'],
+    optional: ['error'],
+  },
   samples,
   operations,
 };

@@ -36,6 +36,12 @@ export const eci: Service<'alibaba-eci-commit'> = {
     open: ['Running'],
     last: ['Succeeded', 'Failed'],
   },
+  answers: {
+    action: 'DescribeCommitContainerTask',
+    entries: ['CommitTasks'],
+    deciding: ['TaskId', 'TaskStatus'],
+    optional: ['TaskFinishedTime'],
+  },
   samples,
   operations,
 };

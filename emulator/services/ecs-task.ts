@@ -41,6 +41,12 @@ export const ecsTask: Service<'alibaba-ecs-task'> = {
     open: ['Waiting', 'Pending', 'Processing', 'Paused'],
     last: ['Finished', 'Failed', 'Deleted', 'Canceled'],
   },
+  answers: {
+    action: 'DescribeTasks',
+    entries: ['TaskSet', 'Task'],
+    deciding: ['TaskId', 'TaskStatus'],
+    optional: [],
+  },
   samples,
   operations,
 };

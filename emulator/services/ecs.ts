@@ -61,6 +61,13 @@ export const ecs: Service<'alibaba-ecs-image-pipeline'> = {
     open,
     last,
   },
+  answers: {
+    action: 'DescribeImagePipelineExecutions',
+    entries: ['ImagePipelineExecution', 'ImagePipelineExecutionSet'],
+    deciding: ['ExecutionId', 'Status'],
+    optional: ['ErrorCode', 'ErrorInfo'],
+    parent: { param: 'ImagePipelineId', fields: ['ImagePipelineId'] },
+  },
   samples,
   operations,
 };

@@ -35,6 +35,13 @@ export const volcengineEcs: Service<'volcengine-ecs-task'> = {
     open: ['Pending', 'Running', 'UnknownStatus'],
     last: ['Succeeded', 'Failed'],
   },
+  answers: {
+    action: 'DescribeTasks',
+    entries: ['Result', 'Tasks'],
+    deciding: ['Id', 'Status'],
+    optional: [],
+    parent: { param: 'ResourceIds', fields: ['ResourceId', 'Type'] },
+  },
   samples,
   operations,
 };
