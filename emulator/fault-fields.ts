@@ -10,7 +10,7 @@ const envelope = ['Code', 'code', 'Message', 'message', 'IsSuccess', 'AccessDeni
  * that an entry may have and has not are put in. What decides (id, state, envelope, the parent where it was asked for)
  * stays.
  */
-export function informing(value: unknown): Edit {
+export function informing(spoil: (before: unknown) => unknown): Edit {
   return (reply, _, { operation, call }) => {
     if (operation.kind === undefined) return reply;
     const { answers } = serviceOf(operation.kind);
@@ -24,11 +24,23 @@ export function informing(value: unknown): Edit {
     const change = (entry: unknown) => {
       if (!isRecord(entry)) return entry;
       const names = [...Object.keys(entry), ...answers.optional];
-      const changed = names.filter((name) => !deciding.has(name)).map((name) => [name, value]);
+      const changed = names
+        .filter((name) => !deciding.has(name))
+        .map((name) => [name, spoil(entry[name])]);
       return { ...entry, ...Object.fromEntries(changed) };
     };
     return { ...reply, body: JSON.stringify(changeAt(JSON.parse(reply.body), place, change)) };
   };
+}
+
+/** The same lists and objects with another value wherever they hold a plain one, or nothing; a plain one stays as it is. */
+export function inside(value: unknown): (before: unknown) => unknown {
+  const spoil = (before: unknown): unknown => {
+    if (Array.isArray(before)) return before.length > 0 ? before.map(spoil) : [value];
+    if (!isRecord(before)) return value;
+    return Object.fromEntries(Object.entries(before).map(([name, each]) => [name, spoil(each)]));
+  };
+  return (before) => (typeof before === 'object' && before !== null ? spoil(before) : before);
 }
 
 function parentFields({ parent }: AnswerShape, params: Record<string, string>): readonly string[] {

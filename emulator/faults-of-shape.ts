@@ -2,12 +2,17 @@
 import { type Fault, fault } from './fault.ts';
 import { withBody } from './fault-edits.ts';
 import { sick } from './fault-envelopes.ts';
-import { informing } from './fault-fields.ts';
+import { informing, inside } from './fault-fields.ts';
 
-const field = (what: string, value: unknown): Fault & { isHarmless: true } => ({
-  ...fault('answer', `every field that only informs is ${what}`, { edit: informing(value) }),
+type Harmless = Fault & { isHarmless: true };
+
+const harmless = (what: string, spoil: (before: unknown) => unknown): Harmless => ({
+  ...fault('answer', what, { edit: informing(spoil) }),
   isHarmless: true,
 });
+
+const field = (what: string, value: unknown) =>
+  harmless(`every field that only informs is ${what}`, () => value);
 
 /** What informs may be anything at all, and the wait does not mind. */
 export const fieldFaults = {
@@ -17,6 +22,8 @@ export const fieldFaults = {
   'fields-text': field('a text', 'emulated'),
   'fields-object': field('an object', { emulated: true }),
   'fields-list': field('a list', ['emulated']),
+  'fields-inside-null': harmless('what stands inside of such fields is null', inside(null)),
+  'fields-inside-list': harmless('what stands inside of such fields is a list', inside([7])),
 } satisfies Record<string, Fault>;
 
 const failure = { Code: 'InternalError', Message: 'An internal error has occurred.' };

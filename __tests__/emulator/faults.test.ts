@@ -19,7 +19,7 @@ beforeEach(async () => {
     tasks: kinds.map((kind) => ({
       kind,
       id: 'mine',
-      steps: [{ at: 0, status: serviceOf(kind).words.running }],
+      steps: [{ at: 0, status: serviceOf(kind).words.running, phase: 'Push' }],
     })),
   });
 });
@@ -113,6 +113,23 @@ const informsBy =
     if (value === undefined) expect(values).toEqual([]);
     else expect(values.length).toBeGreaterThan(4);
     for (const each of values) expect(each).toEqual(value);
+  };
+
+/** Everything plain that stands in a list or an object, however deep. */
+const leaves = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null && JSON.stringify(value) !== '[7]'
+    ? Object.values(value).flatMap(leaves)
+    : [value];
+
+const informsInside =
+  (value: unknown): Check =>
+  async (kind) => {
+    const values = (await informing(kind)).flat();
+    const nested = values.filter((each) => typeof each === 'object' && each !== null);
+    // The APIs of images and of Volcengine have flat entries.
+    if (!/ecs/.test(kind)) expect(nested.flatMap(leaves).length).toBeGreaterThan(3);
+    for (const each of nested.flatMap(leaves)) expect(each).toEqual(value);
+    expect(values.some((each) => typeof each === 'string')).toBe(true);
   };
 
 /** The right entry, in an envelope that holds this. */
@@ -256,6 +273,8 @@ const checks: Record<FaultName, Check> = {
   'fields-text': informsBy('emulated'),
   'fields-object': informsBy({ emulated: true }),
   'fields-list': informsBy(['emulated']),
+  'fields-inside-null': informsInside(null),
+  'fields-inside-list': informsInside([7]),
   'envelope-success-text': envelopeHas({ IsSuccess: 'false' }, { Error: 'false' }),
   'envelope-success-null': async (kind) => {
     const { body } = await poll(kind);
