@@ -31,6 +31,8 @@ export function control(call: Call, controls: Controls): Reply | undefined {
     }
     if (way === 'GET /_emulator/requests') return answer(200, controls.requests);
     if (isVisit(call)) return page(controls.page());
+    // What a browser asks for unasked is no request to a cloud.
+    if (way === 'GET /favicon.ico') return { status: 204, headers: {}, body: '' };
   } catch (error) {
     return answer(400, { error: error instanceof Error ? error.message : String(error) });
   }

@@ -71,6 +71,7 @@ test('shows at / what is there, to a browser and to curl, and records no request
     emulator.setFaults([]);
     expect((await send(emulator.url, { path: '/' })).text).not.toContain('Faults:');
     expect((await send(emulator.url, { path: '/', method: 'HEAD' })).status).toBe(200);
+    expect((await send(emulator.url, { path: '/favicon.ico' })).status).toBe(204);
     expect(emulator.requests).toEqual([]);
   } finally {
     await emulator.close();
