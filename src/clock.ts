@@ -31,8 +31,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal.
- * Leaves neither timer nor listener behind.
+ * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal, and never
+ * outlasts that signal. Leaves neither timer nor listener behind.
  */
 export async function within<T>(
   clock: Clock,
@@ -47,9 +47,23 @@ export async function within<T>(
     () => timeout.abort(reason()),
     () => undefined,
   );
+  const limited = AbortSignal.any([signal, timeout.signal]);
   try {
-    return await work(AbortSignal.any([signal, timeout.signal]));
+    return await raced(work(limited), limited);
   } finally {
     done.abort();
   }
+}
+
+/**
+ * What `work` comes to, or the signal's reason where that aborts first. Work that minds the signal has one turn of the
+ * event loop for its own last word, such as what a round has learnt so far; work that does not is left behind.
+ */
+export function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const giveUp = () => setImmediate(() => reject(signal.reason));
+  if (signal.aborted) giveUp();
+  else signal.addEventListener('abort', giveUp, { once: true });
+  work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  return promise;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, raced } from '../clock.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
 
 /** Renewed this long before their end, or when a fifth of their life is left, whichever is later. */
@@ -21,7 +21,7 @@ export function renewingCredentials(
   fetch: (signal: AbortSignal) => Promise<Credentials>,
 ): CredentialSource {
   let held: { credentials: Credentials; renewAt: number } | undefined;
-  let exchange: Promise<Credentials> | undefined;
+  let exchange: { promise: Promise<Credentials>; signal: AbortSignal } | undefined;
 
   async function exchangeOnce(signal: AbortSignal): Promise<Credentials> {
     const credentials = await fetch(signal);
@@ -38,10 +38,16 @@ export function renewingCredentials(
   return {
     current(signal) {
       if (held && clock.now() < held.renewAt) return Promise.resolve(held.credentials);
-      exchange ??= exchangeOnce(signal).finally(() => {
-        exchange = undefined;
-      });
-      return exchange;
+      // One that its asker has given up gives nobody anything.
+      if (!exchange || exchange.signal.aborted) {
+        const mine = { promise: exchangeOnce(signal), signal };
+        exchange = mine;
+        const forget = () => {
+          if (exchange === mine) exchange = undefined;
+        };
+        mine.promise.then(forget, forget);
+      }
+      return raced(exchange.promise, signal);
     },
     renew() {
       held = undefined;

@@ -1,19 +1,9 @@
-import { within } from '../../clock.ts';
+import { raced, within } from '../../clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../../errors.ts';
 import type { World } from '../../world.ts';
 import type { CredentialSource, Credentials } from '../cloud.ts';
 import { usableKeys } from '../printable.ts';
 import { type Exchange, type Library, loadLibrary } from './profile-library.ts';
-
-/** The library's requests are ours and end with the signal; a program of an `External` profile may not. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([promise, aborted]).finally(() =>
-    signal.removeEventListener('abort', onAbort),
-  );
-}
 
 /**
  * Credentials of a profile of the `aliyun` CLI (`~/.aliyun/config.json`) or of the SDKs
@@ -44,7 +34,8 @@ export function profileCredentials(
       signal.throwIfAborted();
       current = signal;
       library ??= loadLibrary(kind, exchange);
-      const given = await abortable(
+      // The library's requests are ours and end with the signal; a program of an `External` profile may not.
+      const given = await raced(
         library.then((loaded) => loaded.getCredentials()),
         signal,
       ).catch((error: unknown) => {
@@ -52,6 +43,7 @@ export function profileCredentials(
         throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
           // What has worked once will work again, and trouble on the way passes.
           kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
+          unreachable: error instanceof CloudError ? error.unreachable : '',
           remedy:
             'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
         });
