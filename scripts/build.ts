@@ -47,7 +47,7 @@ run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 writeFileSync(join(root, 'build/package.json'), '{ "type": "module" }\n');
 run('@vercel/ncc/dist/ncc/cli.js', [
   'build',
-  'build/index.js',
+  'build/main.js',
   '--out',
   target,
   '--target',
@@ -58,11 +58,14 @@ const minified = names.map((name) => [
   name,
   minifySync(readFileSync(join(target, name), 'utf8'), MINIFY).code,
 ]);
+// ncc calls it index.js, which is the name of the entry.
 const { 'index.js': main = '', ...parts }: Record<string, string> = Object.fromEntries(minified);
-const files = { ...parts, 'index.js': fasterStart(main, Object.values(parts)) };
+const files = { ...parts, 'main.js': fasterStart(main, Object.values(parts)) };
 for (const [name, code] of Object.entries(files)) writeFileSync(join(target, name), code);
-// The post step is the same bundle under another name, so that nothing is bundled twice.
-copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
+// Both steps are entries of a few lines to the same bundle, so that nothing is bundled twice.
+for (const entry of ['index.js', 'post.js']) {
+  copyFileSync(join(root, 'build', entry), join(target, entry));
+}
 writeFileSync(join(target, 'licenses.txt'), licenses(root));
 writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
 if (isCheck) compare();

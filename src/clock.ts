@@ -32,7 +32,8 @@ export const systemClock: Clock = {
 
 /**
  * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal, and never
- * outlasts that signal. Leaves neither timer nor listener behind.
+ * outlasts that signal. Work that minds it has one turn of the event loop for its own last word, such as what a round has
+ * learnt so far; work that does not is left behind. Leaves neither timer nor listener behind.
  */
 export async function within<T>(
   clock: Clock,
@@ -49,21 +50,23 @@ export async function within<T>(
   );
   const limited = AbortSignal.any([signal, timeout.signal]);
   try {
-    return await raced(work(limited), limited);
+    return await raced(work(limited), limited, setImmediate);
   } finally {
     done.abort();
   }
 }
 
-/**
- * What `work` comes to, or the signal's reason where that aborts first. Work that minds the signal has one turn of the
- * event loop for its own last word, such as what a round has learnt so far; work that does not is left behind.
- */
-export function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const giveUp = () => setImmediate(() => reject(signal.reason));
-  if (signal.aborted) giveUp();
-  else signal.addEventListener('abort', giveUp, { once: true });
-  work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  return promise;
+/** What `work` comes to, or the signal's reason where that aborts first; `when` may put that off. */
+export function raced<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  when: (giveUp: () => void) => void = (giveUp) => giveUp(),
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => when(() => reject(signal.reason));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    const end = () => signal.removeEventListener('abort', onAbort);
+    work.then(resolve, reject).then(end);
+  });
 }

@@ -68,13 +68,13 @@ export async function* watch(
     const isGraceOver = options.mode === 'check' || clock.now() - begin >= NOT_FOUND_GRACE_MS;
     const { openIds } = ledger;
     const ids = isLast ? openIds : agenda.dueIds(openIds, options.idsPerRequest, clock.now());
-    const round = await within(
+    const round: Round = await within(
       clock,
       isLast ? lastLookMs : deadline - clock.now(),
       signal,
       () => (isLast ? unusableAnswer('The last look had no answer in time.') : new TimeIsUp()),
       (limited) => lookAt(ids, provider, ledger, options.idsPerRequest, isGraceOver, limited),
-    );
+    ).catch((error: unknown) => ({ answered: [], unanswered: [...ids], errors: [error] }));
     signal.throwIfAborted();
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
     if (round.errors.some((error) => error instanceof TimeIsUp)) continue;
