@@ -69,4 +69,20 @@ describe('an exchange', () => {
     await expect(source.current(untouched())).rejects.toThrow('down');
     expect((await source.current(untouched())).accessKeyId).toBe('id');
   });
+
+  test("that its asker has given up is nobody else's: a cancel after an interruption gets keys", async () => {
+    let count = 0;
+    const source = renewingCredentials(new VirtualClock(), async () => {
+      count += 1;
+      // The first one minds no signal and never ends.
+      if (count === 1) return new Promise(() => undefined);
+      return { accessKeyId: `id-${count}`, accessKeySecret: 's' };
+    });
+    const controller = new AbortController();
+    const reason = new Error('SIGTERM');
+    const asking = source.current(controller.signal);
+    controller.abort(reason);
+    await expect(asking).rejects.toBe(reason);
+    expect((await source.current(untouched())).accessKeyId).toBe('id-2');
+  });
 });
