@@ -44,8 +44,8 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } 
 const PROXY_PROTOCOLS = ['http:', 'https:'];
 
 /**
- * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the system's and
- * `NODE_EXTRA_CA_CERTS`'s authorities only, refuses a body over 4 MiB.
+ * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the authorities that Node was
+ * started with and no others (SECURITY.md), refuses a body over 4 MiB.
  */
 export function createHttp(): { http: Http; close: () => Promise<void> } {
   let dispatcher: Dispatcher | undefined;

@@ -56,4 +56,14 @@ describe('kept in time is', () => {
     const isTaken = ran.stdout.includes('t-1: the cloud was asked to cancel it');
     expect(ran.state['owed-cancels']).toBe(isTaken ? '[]' : '["t-1"]');
   });
+
+  test.concurrent.each(cases.filter(([, { isGivenUp }]) => isGivenUp))(
+    'check mode in %s: an error at once, with the region',
+    async (_, phase) => {
+      await using step = await stepIn(phase, { mode: 'check' });
+      const { state, error } = left(await step.running.done);
+      expect(state).toBe('error');
+      expect(error).toContain('has never answered. Its region is cn-hangzhou');
+    },
+  );
 });

@@ -25,6 +25,8 @@ export interface Stuck extends AsyncDisposable {
 export interface Phase {
   name: string;
   what: string;
+  /** True where waiting does not mend it. */
+  isGivenUp?: true;
   arrange(certificates: Certificates): Promise<Stuck>;
 }
 
@@ -70,6 +72,7 @@ export const phases: readonly Phase[] = [
   {
     name: 'a name that does not exist',
     what: 'the resolver knows no such name',
+    isGivenUp: true,
     arrange: () => stuck({ inputs: at(NO_SUCH_NAME) }),
   },
   {
@@ -83,6 +86,7 @@ export const phases: readonly Phase[] = [
   {
     name: 'a refused connection',
     what: 'nobody listens at the port',
+    isGivenUp: true,
     arrange: () => stuck({ inputs: at(REFUSING) }),
   },
   {
@@ -120,11 +124,13 @@ export const phases: readonly Phase[] = [
   {
     name: 'a proxy that does not exist',
     what: 'the resolver knows no such proxy',
+    isGivenUp: true,
     arrange: () => stuck(proxied(`http://${NO_SUCH_NAME}:3128`)),
   },
   {
     name: 'a proxy that refuses the connection',
     what: "nobody listens at the proxy's port",
+    isGivenUp: true,
     arrange: () => stuck(proxied(`http://${REFUSING}`)),
   },
   {
