@@ -173,3 +173,19 @@ test('method, headers and body go out as they are given', async () => {
   await http({ ...request, method: 'POST' }, untouched());
   expect(seen).toEqual(['POST', '1', 'é=1']);
 });
+
+test('a proxy that takes CONNECT and is silent is given up after ten seconds, and named', async () => {
+  await using mute = await muteHost();
+  process.env.HTTPS_PROXY = `http://user:a-password@${mute.host}`;
+  const proxied = createHttp();
+  const url = new URL('https://nobody.invalid');
+  const begin = performance.now();
+  const asking = proxied.http({ method: 'GET', url, headers: {} }, untouched());
+  const error = await asking.catch((thrown: unknown) => thrown as CloudError);
+  delete process.env.HTTPS_PROXY;
+  await proxied.close();
+  expect(error).toMatchObject({ kind: 'transient', unreachable: '' });
+  expect(String(error)).toContain(`the proxy ${mute.host} fails: Headers Timeout Error`);
+  expect(String(error)).not.toContain('a-password');
+  expect(performance.now() - begin).toBeLessThan(12_000);
+});
