@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { Clock } from './clock.ts';
-import { within } from './clock.ts';
+import { raced, within } from './clock.ts';
 import { explained } from './errors.ts';
 import type { Provider } from './providers/provider.ts';
 
@@ -34,7 +34,7 @@ export async function cancelTasks(
         async (id) => {
           try {
             signal.throwIfAborted();
-            await provider.cancel?.(id, signal);
+            if (provider.cancel) await raced(provider.cancel(id, signal), signal);
             result.taken.push(id);
           } catch (error) {
             result.failed.push({ id, reason: explained(error) });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from './clock.ts';
 import { InputError, InterruptedError, messageOf } from './errors.ts';
+import { exit } from './exit.ts';
 import { createHttp } from './http.ts';
 import { readInputs } from './inputs/inputs.ts';
 import { concludeError, type Outcome } from './outcome.ts';
@@ -19,12 +20,12 @@ const EXIT_AFTER_MS = 500;
 /** After an interruption the check run is completed; with that the process is gone within two seconds. */
 const LAST_WORDS_MS = 1_200;
 
-/** The action: waits, reports, and sets the exit code. Never rejects. */
-export async function main(): Promise<void> {
+/** The action: waits, reports, and sets the exit code. `signalled` aborts with the name of a signal. Never rejects. */
+export async function main(signalled: AbortSignal): Promise<void> {
   const interruption = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => interruption.abort(new InterruptedError(name)));
-  }
+  const interrupt = () => interruption.abort(new InterruptedError(String(signalled.reason)));
+  if (signalled.aborted) interrupt();
+  else signalled.addEventListener('abort', interrupt, { once: true });
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
   await inRealWorld(async (world) => {
@@ -66,12 +67,12 @@ async function inRealWorld(work: (world: World) => Promise<void>): Promise<void>
   exitSoon();
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
-  else process.stdout.write('', () => process.exit());
+  else process.stdout.write('', exit);
 }
 
 /** Outputs and summary are written; nothing that still hangs, the log's reader included, may keep the process. */
 function exitSoon(ms = EXIT_AFTER_MS): void {
-  setTimeout(() => process.exit(), ms).unref();
+  setTimeout(exit, ms).unref();
 }
 
 async function wait(world: World, signal: AbortSignal): Promise<boolean> {

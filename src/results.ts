@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { abortable, type Clock, within } from './clock.ts';
+import { type Clock, raced, within } from './clock.ts';
 import { explained } from './errors.ts';
 import type { TaskLog } from './outcome.ts';
 import type { Provider } from './providers/provider.ts';
@@ -122,7 +122,7 @@ async function lookUpEach<T>(
   const one = async (task: Task, limited: AbortSignal): Promise<Looked<T>> => {
     try {
       limited.throwIfAborted();
-      return { task, found: await abortable(lookUp(task, limited), limited) };
+      return { task, found: await raced(lookUp(task, limited), limited) };
     } catch (error) {
       return { task, error };
     }

@@ -2,6 +2,7 @@ import { type Cancellation, cancelTasks } from './cancel.ts';
 import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
 import { clouds } from './clouds/index.ts';
+import { located, type Whereabouts } from './clouds/out-of-reach.ts';
 import { earlyEndWarner } from './ended-before.ts';
 import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -49,7 +50,10 @@ export async function run(
   let cancellation: Cancellation | undefined;
   let failureLogs: readonly TaskLog[] = [];
 
-  const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
+  const end = await wait().catch((error: unknown): Ending['end'] => ({
+    by: 'error',
+    error: located(error, whereaboutsOf(inputs)),
+  }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     cancellation = await cancelOpenTasks();
   } else {
@@ -120,4 +124,12 @@ export function connect(
   // Where the runner takes declarations of artifacts, the image is declared by its digest.
   const wantsDigest = Boolean(world.env.GITHUB_ARTIFACTS);
   return definition.connect({ ...inputs, wantsDigest }, createClient(dialect, credentials, world));
+}
+
+function whereaboutsOf({ provider, region, endpoint, access }: Inputs): Whereabouts {
+  const { cloud, product } = providers[provider];
+  const { title, regions } = clouds[cloud];
+  const urls = [endpoint, ...(access.kind === 'role' ? [access.tokenUrl] : [])];
+  const hosts = urls.map((url) => new URL(url).host);
+  return { region, hosts, title, product: product.code, regions: regions(product.code) };
 }

@@ -1,6 +1,7 @@
 import { type Category, faults } from '../../../emulator/index.ts';
 import { kinds } from './cloud.ts';
 import { type Cell, type Row, rows } from './matrix.ts';
+import { phasesDoc } from './phases-doc.ts';
 
 /** The command that writes the file anew. */
 const COMMAND = 'UPDATE_RELIABILITY=1 npm test -- __tests__/scenarios/reliability.test.ts';
@@ -40,6 +41,7 @@ export function reliabilityDoc(cells: readonly Cell[]): string {
     '',
     `The file is what a run gave, compared by the tests and written by \`${COMMAND}\`.`,
     ...categories.flatMap((category) => section(category, cells)),
+    ...phasesDoc,
   ].join('\n')}\n`;
 }
 

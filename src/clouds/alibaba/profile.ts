@@ -42,6 +42,7 @@ export function profileCredentials(
       throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
         // What has worked once will work again, and trouble on the way passes.
         kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
+        unreachable: error instanceof CloudError ? error.unreachable : '',
         remedy:
           'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
       });
