@@ -1,0 +1,104 @@
+import { decoded, type View } from './decoded-text.ts';
+import { codedForms, type Form } from './secret-forms.ts';
+
+/** What stands in the place of a secret. */
+const STARS = '***';
+
+/** A mask of a few letters would hide half of what is told. */
+export const SHORTEST_SECRET = 6;
+
+/** The secrets of a run: who learns one tells of it, and whatever comes from outside is told without them. */
+export interface Secrets {
+  /** Tells of a secret, before anything could print it. */
+  mask(secret: string): void;
+  /**
+   * The value with `***` in place of every secret, in all its texts: plain, percent-encoded, base64, and as JSON or HTML
+   * escape it. To be done before a text is cut or escaped, since afterwards half of a secret is none that could be found.
+   * The very same value where there is nothing to hide.
+   */
+  hide<T>(value: T): T;
+}
+
+/** An empty register. `onNew` is told of each secret once. */
+export function createSecrets(onNew: (secret: string) => void = () => undefined): Secrets {
+  const known = new Set<string>();
+  const forms: Form[] = [];
+  let shortest = Number.POSITIVE_INFINITY;
+
+  return {
+    mask(secret) {
+      if (secret.length < SHORTEST_SECRET || known.has(secret)) return;
+      known.add(secret);
+      const own = codedForms(secret);
+      forms.push(...own);
+      shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
+      onNew(secret);
+    },
+    hide: (value) => inAllTexts(value, hideIn),
+  };
+
+  function hideIn(text: string): string {
+    if (text.length < shortest) return text;
+    const found = decoded(text).flatMap((view) => forms.flatMap((form) => placesOf(form, view)));
+    let shown = '';
+    let end = 0;
+    for (const place of found.sort((a, b) => a.from - b.from)) {
+      if (place.from >= end) shown += `${text.slice(end, place.from)}${STARS}`;
+      end = Math.max(end, place.to);
+    }
+    return found.length === 0 ? text : shown + text.slice(end);
+  }
+}
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+/** Where a form stands in a text, by the letters of the text as it came. */
+function placesOf({ text, isBase64 }: Form, view: View): Place[] {
+  const places: Place[] = [];
+  for (let at = view.text.indexOf(text); at >= 0; at = view.text.indexOf(text, at + 1)) {
+    let [from, to] = [at, at + text.length];
+    if (isBase64) {
+      // Letters at both ends hold a part of the secret and a part of what is next to it.
+      if (/[\w+/-]/.test(view.text[from - 1] ?? '')) from -= 1;
+      if (/[\w+/-]/.test(view.text[to] ?? '')) to += 1;
+      while (view.text[to] === '=') to += 1;
+    }
+    places.push({ from: view.startOf(from), to: view.startOf(to) });
+  }
+  return places;
+}
+
+/** `value` with every text in it changed; itself where no text changes. */
+function inAllTexts<T>(value: T, change: (text: string) => string): T;
+function inAllTexts(value: unknown, change: (text: string) => string): unknown {
+  const inside = (inner: unknown) => inAllTexts(inner, change);
+  if (typeof value === 'string') return change(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map(inside);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (value instanceof Map) {
+    const entries = [...value].map(([key, of]) => [key, inside(of)] as const);
+    return entries.some(([key, of]) => of !== value.get(key)) ? new Map(entries) : value;
+  }
+  const isPlain = Object.getPrototypeOf(value) === Object.prototype;
+  if (!isPlain && !(value instanceof Error)) return value;
+  return withFields(value, inside);
+}
+
+/** A copy of the same class, as errors have one, whose own fields are changed; the object itself where none is. */
+function withFields(object: object, change: (field: unknown) => unknown): object {
+  const fields = Object.getOwnPropertyDescriptors(object);
+  let isOther = false;
+  for (const field of Object.values(fields)) {
+    if (!('value' in field)) continue;
+    const changed = change(field.value);
+    isOther ||= changed !== field.value;
+    field.value = changed;
+  }
+  return isOther ? Object.create(Object.getPrototypeOf(object), fields) : object;
+}
