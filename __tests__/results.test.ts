@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CloudError } from '../src/errors.ts';
 import type { Provider } from '../src/providers/provider.ts';
-import { describeResults, lookUpReasons } from '../src/results.ts';
+import { describeResults, lookUpLogs, lookUpReasons } from '../src/results.ts';
 import type { Task } from '../src/task.ts';
 import { connectToScript } from './support/connected.ts';
 import {
@@ -108,5 +108,34 @@ describe('why tasks failed', () => {
     const begin = clock.now();
     expect(await lookUpReasons(slow, tasksOf(99, 'failed'), clock, untouched())).toHaveLength(99);
     expect(clock.now() - begin).toBe(15_000);
+  });
+});
+
+describe('what a cloud says of a failure', () => {
+  test('is no more than fits a screen, whatever the kind, and why it failed is at the end', async () => {
+    const CommitPhaseInfos = Array.from({ length: 120 }, (_, index) => ({
+      Phase: `Push${index + 1}`,
+      Status: 'Failed',
+    }));
+    const entry = { TaskId: 't-0', TaskStatus: 'Failed', CommitPhaseInfos };
+    const world = testWorld(scriptedHttp(answer({ CommitTasks: [entry] })));
+    const provider = connectToScript('alibaba-eci-commit', world);
+    const tasks = (await provider.ask(['t-0'], untouched())) as Task[];
+    const [log] = await lookUpLogs(provider, tasks, world.clock, untouched());
+    expect(log?.title).toBe('Phases, last 50 of 120 lines');
+    expect([log?.lines.length, log?.lines.at(-1)]).toEqual([50, 'Push120  Failed']);
+    // The output has them all.
+    expect(tasks[0]?.phases).toHaveLength(120);
+  });
+
+  test('is whole where it is short, with its note', async () => {
+    const provider: Provider = {
+      ask: async () => [],
+      failureLog: async () => ({ title: 'Log', lines: ['a', 'b'], note: 'More is elsewhere.' }),
+    };
+    const logs = await lookUpLogs(provider, tasksOf(1, 'failed'), testWorld().clock, untouched());
+    expect(logs).toEqual([
+      { id: 't-0', title: 'Log', lines: ['a', 'b'], note: 'More is elsewhere.' },
+    ]);
   });
 });

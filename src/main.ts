@@ -12,7 +12,7 @@ import * as core from './reporting/runner.ts';
 import { OWED, owedCancels } from './reporting/state.ts';
 import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
+import { createSecrets } from './secrets.ts';
 import type { World } from './world.ts';
 
 /** What still hangs when all is said and the log is taken has half a second. */
@@ -32,8 +32,8 @@ export async function main(): Promise<void> {
   }
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
-  await inRealWorld(interruption.signal, async (world, secrets) => {
-    if (await wait(world, secrets, interruption.signal)) process.exitCode = 0;
+  await inRealWorld(interruption.signal, async (world) => {
+    if (await wait(world, interruption.signal)) process.exitCode = 0;
   });
 }
 
@@ -41,7 +41,8 @@ export async function main(): Promise<void> {
 export async function post(): Promise<void> {
   // Nearly always there is nothing to do, and nothing to load for it.
   if (core.getState(OWED) === '') return;
-  await inRealWorld(new AbortController().signal, async (world, secrets) => {
+  await inRealWorld(new AbortController().signal, async (world) => {
+    const secrets = createSecrets(knownSecrets(core.getInput, world.env), core.setSecret);
     const tell = (line: string) => core.info(logLine(secrets.hide(line)));
     let warnings: string[] = [];
     try {
@@ -63,22 +64,23 @@ export async function post(): Promise<void> {
 
 async function inRealWorld(
   interruption: AbortSignal,
-  work: (world: World, secrets: Secrets) => Promise<void>,
+  work: (world: World) => Promise<void>,
 ): Promise<void> {
   // Would turn off certificate checks in every library at once; no part of the action may do that.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const { http, close } = createHttp();
-  const secrets = createSecrets(core.setSecret);
-  for (const secret of knownSecrets(core.getInput, process.env)) secrets.mask(secret);
-  await work(
-    { clock: systemClock, random: Math.random, nonce: randomUUID, http, env: process.env },
-    secrets,
-  );
+  await work({
+    clock: systemClock,
+    random: Math.random,
+    nonce: randomUUID,
+    http,
+    env: process.env,
+  });
   // Whoever reads the log slowly gets all of it; after a signal there is no time for that.
   const hurry = () => exitSoon(LAST_WORDS_MS);
   if (interruption.aborted) hurry();
   else interruption.addEventListener('abort', hurry, { once: true });
-  await core.logTaken(systemClock, new AbortController().signal);
+  await core.logTaken(systemClock);
   exitSoon();
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
@@ -90,10 +92,14 @@ function exitSoon(ms = EXIT_AFTER_MS): void {
   setTimeout(() => process.exit(), ms).unref();
 }
 
-async function wait(world: World, secrets: Secrets, signal: AbortSignal): Promise<boolean> {
+async function wait(world: World, signal: AbortSignal): Promise<boolean> {
+  const given = knownSecrets(core.getInput, world.env);
+  let secrets = createSecrets(given);
   let outcome: Outcome;
   try {
     const inputs = readInputs(core.getInput, world.env);
+    // Told to the runner in the log, and so not before something is sent that could bring them there.
+    secrets = createSecrets(given, core.setSecret);
     const reporter = createReporter(inputs, world, secrets);
     outcome = await run(inputs, world, reporter, signal);
     const report = reporter.report(outcome);

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { type Clock, within } from './clock.ts';
 import { CloudError, messageOf } from './errors.ts';
 import type { TaskLog } from './outcome.ts';
-import type { Provider } from './providers/provider.ts';
+import type { FailureLog, Provider } from './providers/provider.ts';
 import { isBad, type Task } from './task.ts';
 
 /** A look-up of results must not keep a deploy waiting that could go on, nor a failure from being seen. */
@@ -11,6 +11,9 @@ const CONCURRENCY = 4;
 
 /** More logs than this nobody reads; each costs a request or two. */
 const MOST_LOGS = 10;
+
+/** What fits a screen of a task's log; why it failed stands at the end. */
+const MOST_LINES = 50;
 
 /** Tasks that had the same warning are told of in one, which counts them. */
 const MOST_NAMED = 3;
@@ -96,7 +99,10 @@ export async function lookUpLogs(
   const logs = await inTime(clock, signal, (limited) =>
     pMap(
       bad.slice(0, MOST_LOGS),
-      async (task) => ({ id: task.id, ...(await failureLog(task, limited).catch(noLog)) }),
+      async (task) => ({
+        id: task.id,
+        ...capped(await failureLog(task, limited).catch(noLog)),
+      }),
       { concurrency: CONCURRENCY },
     ),
   );
@@ -106,6 +112,14 @@ export async function lookUpLogs(
   if (rest <= 0 || !last) return found;
   const note = `The logs of ${rest} more tasks were not asked for.`;
   return [...found.slice(0, -1), { ...last, note: last.note ? `${last.note} ${note}` : note }];
+}
+
+/** The last lines, and how many there were. */
+function capped({ title, lines, note }: FailureLog): FailureLog {
+  const shown = lines.slice(-MOST_LINES);
+  const count =
+    shown.length < lines.length ? `, last ${shown.length} of ${lines.length} lines` : '';
+  return { title: `${title}${count}`, lines: shown, ...(note && { note }) };
 }
 
 function noLog(error: unknown) {

@@ -5,7 +5,7 @@ import { codedForms, type Form } from './secret-forms.ts';
 const STARS = '***';
 
 /** A mask of a few letters would hide half of what is told. */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 /** The secrets of a run: who learns one tells of it, and whatever comes from outside is told without them. */
 export interface Secrets {
@@ -19,23 +19,26 @@ export interface Secrets {
   hide<T>(value: T): T;
 }
 
-/** An empty register. `onNew` is told of each secret once. */
-export function createSecrets(onNew: (secret: string) => void = () => undefined): Secrets {
+/** A register that knows some secrets already. `onNew` is told of each one once, of these too. */
+export function createSecrets(
+  given: readonly string[] = [],
+  onNew: (secret: string) => void = () => undefined,
+): Secrets {
   const known = new Set<string>();
   const forms: Form[] = [];
   let shortest = Number.POSITIVE_INFINITY;
 
-  return {
-    mask(secret) {
-      if (secret.length < SHORTEST_SECRET || known.has(secret)) return;
-      known.add(secret);
-      const own = codedForms(secret);
-      forms.push(...own);
-      shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
-      onNew(secret);
-    },
-    hide: (value) => inAllTexts(value, hideIn),
-  };
+  for (const secret of given) mask(secret);
+  return { mask, hide: (value) => inAllTexts(value, hideIn) };
+
+  function mask(secret: string): void {
+    if (secret.length < SHORTEST_SECRET || known.has(secret)) return;
+    known.add(secret);
+    const own = codedForms(secret);
+    forms.push(...own);
+    shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
+    onNew(secret);
+  }
 
   function hideIn(text: string): string {
     if (text.length < shortest) return text;

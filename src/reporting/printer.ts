@@ -15,10 +15,10 @@ const LONGEST_MS = 5 * 60_000;
 export interface Printer {
   print(text: string): void;
   /**
-   * Resolves once all that was printed has been taken, once the reader is gone, or with the signal. Line by line, so
-   * that a slow reader can be told from one that stands still.
+   * Resolves once all that was printed has been taken, or once the reader is gone or stands still, which is
+   * told from a slow one line by line.
    */
-  drained(clock: Clock, signal: AbortSignal): Promise<void>;
+  drained(clock: Clock): Promise<void>;
 }
 
 /** Prints in order, for as long as there is a reader. One that is gone (a closed pipe, a full disk) is no error. */
@@ -60,8 +60,9 @@ export function createPrinter(sink: () => Sink): Printer {
       waiting.push(text);
       if (!isBusy) next();
     },
-    async drained(clock, signal) {
+    async drained(clock) {
       const end = clock.now() + LONGEST_MS;
+      const untouched = new AbortController().signal;
       while ((isBusy || waiting.length > 0) && !isGone) {
         const pause = Math.min(LONGEST_PAUSE_MS, end - clock.now());
         const taken = (limited: AbortSignal) =>
@@ -69,7 +70,7 @@ export function createPrinter(sink: () => Sink): Printer {
             onTaken = resolve;
             limited.addEventListener('abort', () => reject(limited.reason), { once: true });
           });
-        const wasTaken = await within(clock, pause, signal, () => new Error('no reader'), taken)
+        const wasTaken = await within(clock, pause, untouched, () => new Error('no reader'), taken)
           .then(() => true)
           .catch(() => false);
         if (!wasTaken) return;

@@ -80,9 +80,9 @@ export function endGroup(): void {
   command('endgroup', '');
 }
 
-/** Resolves once the log's reader has all, or reads no more, or with the signal. */
-export function logTaken(clock: Clock, signal: AbortSignal): Promise<void> {
-  return printer.drained(clock, signal);
+/** Resolves once the log's reader has all, or reads no more. */
+export function logTaken(clock: Clock): Promise<void> {
+  return printer.drained(clock);
 }
 
 function command(name: string, message: string, { title }: AnnotationProperties = {}): void {
