@@ -60,7 +60,7 @@ describe('of a secret in an answer', () => {
     };
     const giving: Required<Provider> = {
       ask: async () => [running({ message: SECRET })],
-      find: async () => new Map([['p', [running({ id: SECRET })]]]),
+      find: async () => new Map([['p', [running({ message: SECRET })]]]),
       earlierTasks: async () => [running({ message: SECRET })],
       cancel: async () => undefined,
       failureReason: async () => ({ message: SECRET }),
@@ -90,6 +90,17 @@ describe('of a secret in an answer', () => {
       expect(text).toContain('***');
     }
   });
+
+  test.each([SECRET, 't-1 t-2', 't-1\nstate=succeeded', '', '-rf', '$(id)'])(
+    'a task that is listed by the id %j is no answer',
+    async (id) => {
+      const find = async () => new Map([['p', [running({ id })]]]);
+      const error = await guarded({ ask: async () => [], find }, hide)
+        .find?.(['p'], untouched())
+        .catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'CloudError', kind: 'transient' });
+    },
+  );
 
   test("an interruption stays the signal's own reason", async () => {
     const reason = new InterruptedError('SIGTERM');

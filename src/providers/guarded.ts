@@ -1,6 +1,10 @@
+import { unusableAnswer } from '../errors.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Observation } from '../task.ts';
 import type { Provider, Result } from './provider.ts';
+
+/** As the input `task-id` takes them. */
+const ID = /^[A-Za-z0-9][\w.:-]{0,255}$/;
 
 /** Ids and references are made of these; a script that took anything else would do something else. */
 const VALUE = /^[A-Za-z0-9][\w.:/@+~-]{0,499}$/;
@@ -15,6 +19,12 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
   const seen = (observation: Observation) => usable(hide(observation));
   // The id is the very one that was asked for, whatever a secret may have in common with it.
   const asked = (observation: Observation) => ({ ...seen(observation), id: observation.id });
+  // One that the cloud chose is asked for, shown and handed on.
+  const listed = (observation: Observation) => {
+    const task = seen(observation);
+    if (ID.test(task.id)) return task;
+    throw unusableAnswer('The answer lists a task of which the id is none.');
+  };
 
   async function safely<T, U>(answer: Promise<T>, read: (answer: T) => U): Promise<U> {
     try {
@@ -29,7 +39,7 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
     ...(find && {
       find: (parents, signal) =>
         safely(find(parents, signal), (found) => {
-          const entries = [...found].map(([parent, all]) => [parent, all.map(seen)] as const);
+          const entries = [...found].map(([parent, all]) => [parent, all.map(listed)] as const);
           return new Map(entries);
         }),
     }),
