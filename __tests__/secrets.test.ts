@@ -108,9 +108,18 @@ test('all texts in lists, maps, objects and errors are looked at', () => {
   expect(error.message).toContain(SECRET);
 });
 
+test('what refers to itself is gone through once', () => {
+  const { hide } = createSecrets([SECRET]);
+  const certificate: Record<string, unknown> = { subject: SECRET };
+  certificate.issuerCertificate = certificate;
+  const error = new Error('unable to verify', { cause: { cert: certificate } });
+  expect(hide(error).message).toBe('unable to verify');
+  expect(hide({ a: certificate, b: certificate }).b.subject).toBe('***');
+});
+
 test('each secret is told of once', () => {
   const told: string[] = [];
-  const register = createSecrets(['abcdef'], (secret) => told.push(secret));
-  for (const secret of ['abcdef', 'short', '', 'ghijkl']) register.mask(secret);
+  const register = createSecrets(['mnopqr'], (secret) => told.push(secret));
+  for (const secret of ['mnopqr', 'abcdef', 'abcdef', 'short', '', 'ghijkl']) register.mask(secret);
   expect(told).toEqual(['abcdef', 'ghijkl']);
 });

@@ -3,7 +3,7 @@ import { systemClock } from './clock.ts';
 import { InputError, InterruptedError, messageOf } from './errors.ts';
 import { createHttp } from './http.ts';
 import { readInputs } from './inputs/inputs.ts';
-import { knownSecrets } from './inputs/known-secrets.ts';
+import { givenKeys, otherSecrets } from './inputs/known-secrets.ts';
 import { concludeError, type Outcome } from './outcome.ts';
 import { cancelOwed } from './owed-cancels.ts';
 import { reportInputError, reportOutcome, reportUnexpected } from './reporting/final.ts';
@@ -12,7 +12,7 @@ import * as core from './reporting/runner.ts';
 import { OWED, owedCancels } from './reporting/state.ts';
 import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
-import { createSecrets } from './secrets.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import type { World } from './world.ts';
 
 /** What still hangs when all is said and the log is taken has half a second. */
@@ -42,7 +42,7 @@ export async function post(): Promise<void> {
   // Nearly always there is nothing to do, and nothing to load for it.
   if (core.getState(OWED) === '') return;
   await inRealWorld(new AbortController().signal, async (world) => {
-    const secrets = createSecrets(knownSecrets(core.getInput, world.env), core.setSecret);
+    const secrets = secretsOf(world, core.setSecret);
     const tell = (line: string) => core.info(logLine(secrets.hide(line)));
     let warnings: string[] = [];
     try {
@@ -93,13 +93,12 @@ function exitSoon(ms = EXIT_AFTER_MS): void {
 }
 
 async function wait(world: World, signal: AbortSignal): Promise<boolean> {
-  const given = knownSecrets(core.getInput, world.env);
-  let secrets = createSecrets(given);
+  let secrets = secretsOf(world);
   let outcome: Outcome;
   try {
     const inputs = readInputs(core.getInput, world.env);
     // Told to the runner in the log, and so not before something is sent that could bring them there.
-    secrets = createSecrets(given, core.setSecret);
+    secrets = secretsOf(world, core.setSecret);
     const reporter = createReporter(inputs, world, secrets);
     outcome = await run(inputs, world, reporter, signal);
     const report = reporter.report(outcome);
@@ -115,4 +114,11 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
     else reportUnexpected(outcome, hasSummary);
   }
   return outcome.isOk;
+}
+
+/** All that is known before anything is read or sent. `tell` is told of the keys, and of what is learnt later. */
+function secretsOf({ env }: World, tell?: (secret: string) => void): Secrets {
+  const secrets = createSecrets(otherSecrets(env), tell);
+  for (const key of givenKeys(core.getInput, env)) secrets.mask(key);
+  return secrets;
 }

@@ -5,7 +5,7 @@ import { codedForms, type Form } from './secret-forms.ts';
 const STARS = '***';
 
 /** A mask of a few letters would hide half of what is told. */
-const SHORTEST_SECRET = 6;
+export const SHORTEST_SECRET = 6;
 
 /** The secrets of a run: who learns one tells of it, and whatever comes from outside is told without them. */
 export interface Secrets {
@@ -19,7 +19,7 @@ export interface Secrets {
   hide<T>(value: T): T;
 }
 
-/** A register that knows some secrets already. `onNew` is told of each one once, of these too. */
+/** A register that knows some secrets already. `onNew` is told of each other one, once. */
 export function createSecrets(
   given: readonly string[] = [],
   onNew: (secret: string) => void = () => undefined,
@@ -28,16 +28,21 @@ export function createSecrets(
   const forms: Form[] = [];
   let shortest = Number.POSITIVE_INFINITY;
 
-  for (const secret of given) mask(secret);
+  for (const secret of given) learn(secret);
   return { mask, hide: (value) => inAllTexts(value, hideIn) };
 
   function mask(secret: string): void {
-    if (secret.length < SHORTEST_SECRET || known.has(secret)) return;
+    if (learn(secret)) onNew(secret);
+  }
+
+  /** False where there is nothing new to learn. */
+  function learn(secret: string): boolean {
+    if (secret.length < SHORTEST_SECRET || known.has(secret)) return false;
     known.add(secret);
     const own = codedForms(secret);
     forms.push(...own);
     shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
-    onNew(secret);
+    return true;
   }
 
   function hideIn(text: string): string {
@@ -75,33 +80,41 @@ function placesOf({ text, isBase64 }: Form, view: View): Place[] {
 }
 
 /** `value` with every text in it changed; itself where no text changes. */
-function inAllTexts<T>(value: T, change: (text: string) => string): T;
-function inAllTexts(value: unknown, change: (text: string) => string): unknown {
-  const inside = (inner: unknown) => inAllTexts(inner, change);
-  if (typeof value === 'string') return change(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(inside);
-    return items.some((item, index) => item !== value[index]) ? items : value;
+function inAllTexts<T>(value: T, change: (text: string) => string): T {
+  // What was looked at: what refers to itself, as a certificate in an error does, is not gone through again.
+  const known = new Map<object, unknown>();
+  return inside(value) as T;
+
+  function inside(part: unknown): unknown {
+    if (typeof part === 'string') return change(part);
+    if (typeof part !== 'object' || part === null) return part;
+    if (known.has(part)) return known.get(part);
+    known.set(part, part);
+    const changed = withParts(part, inside);
+    known.set(part, changed);
+    return changed;
   }
-  if (value instanceof Map) {
-    const entries = [...value].map(([key, of]) => [key, inside(of)] as const);
-    return entries.some(([key, of]) => of !== value.get(key)) ? new Map(entries) : value;
-  }
-  const isPlain = Object.getPrototypeOf(value) === Object.prototype;
-  if (!isPlain && !(value instanceof Error)) return value;
-  return withFields(value, inside);
 }
 
-/** A copy of the same class, as errors have one, whose own fields are changed; the object itself where none is. */
-function withFields(object: object, change: (field: unknown) => unknown): object {
-  const fields = Object.getOwnPropertyDescriptors(object);
+/** A copy of the same class, as errors have one, with other parts; the very same where none is another. */
+function withParts(whole: object, change: (part: unknown) => unknown): object {
+  if (Array.isArray(whole)) {
+    const items = whole.map(change);
+    return items.some((item, index) => item !== whole[index]) ? items : whole;
+  }
+  if (whole instanceof Map) {
+    const entries = [...whole].map(([key, part]) => [key, change(part)] as const);
+    return entries.some(([key, part]) => part !== whole.get(key)) ? new Map(entries) : whole;
+  }
+  const prototype = Object.getPrototypeOf(whole);
+  if (prototype !== Object.prototype && !(whole instanceof Error)) return whole;
+  const fields = Object.getOwnPropertyDescriptors(whole);
   let isOther = false;
   for (const field of Object.values(fields)) {
     if (!('value' in field)) continue;
     const changed = change(field.value);
-    isOther ||= changed !== field.value;
+    isOther ||= !Object.is(changed, field.value);
     field.value = changed;
   }
-  return isOther ? Object.create(Object.getPrototypeOf(object), fields) : object;
+  return isOther ? Object.create(prototype, fields) : whole;
 }

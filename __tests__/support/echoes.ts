@@ -1,7 +1,7 @@
 import { type Kind, type Step, startEmulator } from '../../emulator/index.ts';
 import { createHttp, type HttpRequest, type HttpResponse } from '../../src/http.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
-import { knownSecrets } from '../../src/inputs/known-secrets.ts';
+import { givenKeys, otherSecrets } from '../../src/inputs/known-secrets.ts';
 import { showOutcome } from '../../src/reporting/final.ts';
 import { createReporter } from '../../src/reporting/live.ts';
 import { outputsOf } from '../../src/reporting/outputs.ts';
@@ -79,8 +79,9 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     ...keys,
   };
   const read = (name: string) => texts[name] ?? '';
-  const known: string[] = [];
-  const secrets = createSecrets(knownSecrets(read, world.env), (secret) => known.push(secret));
+  const known = otherSecrets(world.env).filter((secret) => secret !== '');
+  const secrets = createSecrets(known, (secret) => known.push(secret));
+  for (const key of givenKeys(read, world.env)) secrets.mask(key);
   const sent = new Set<string>();
   const toGitHub: string[] = [];
   let answers = 0;

@@ -3,7 +3,7 @@ import { clouds } from '../clouds/index.ts';
 /** Inputs that hold a secret. */
 const INPUTS = ['access-key-secret', 'security-token', 'github-token'];
 
-/** Variables that hold one, besides the keys of the clouds. */
+/** Variables of the runner that hold one. */
 const VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
 
 /** Variables with addresses that may have a password in them, or a token in the query. */
@@ -15,22 +15,25 @@ const ADDRESSES = [
   'ALIBABA_CLOUD_CREDENTIALS_URI',
 ];
 
-/**
- * Every secret that this step was given, used or not, before anything is read or sent: among the inputs, and in the
- * environment.
- */
-export function knownSecrets(
-  read: (name: string) => string,
-  env: Readonly<Record<string, string | undefined>>,
-): string[] {
-  const keys = Object.values(clouds).flatMap(({ keyVariables }) =>
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The keys and tokens that this step was given as inputs or in the environment, used or not. */
+export function givenKeys(read: (name: string) => string, env: Environment): string[] {
+  const variables = Object.values(clouds).flatMap(({ keyVariables }) =>
     keyVariables.flatMap(({ secret, token }) => [secret, token ?? '']),
   );
-  const variables = [...keys, ...VARIABLES].map((name) => env[name] ?? '');
+  return [...INPUTS.map(read), ...variables.map((name) => env[name] ?? '')].map((key) =>
+    key.trim(),
+  );
+}
+
+/**
+ * What else in the environment is a secret: passwords and tokens in addresses, and what the runner gave, which it masks by
+ * itself.
+ */
+export function otherSecrets(env: Environment): string[] {
   const addresses = ADDRESSES.flatMap((name) => secretsOf(env[name]?.trim() ?? ''));
-  return [...INPUTS.map(read), ...variables, ...addresses]
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
+  return [...VARIABLES.map((name) => env[name]?.trim() ?? ''), ...addresses];
 }
 
 /**

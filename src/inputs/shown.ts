@@ -1,3 +1,5 @@
+import { SHORTEST_SECRET } from '../secrets.ts';
+
 /** What is shown of a value in an error. */
 const MOST_CHARACTERS = 100;
 
@@ -16,9 +18,10 @@ export function shown(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
-/** A value that should be an address: scheme and host of it, or a host alone; of anything else nothing. */
+/** A value that should be an address: scheme and host of it, or a host alone; of anything else what is too short to hide. */
 export function shownAddress(text: string): string {
-  if (BARE_HOST.test(text)) return text;
+  const isShort = text.length < SHORTEST_SECRET && !text.includes('@');
+  if (isShort || BARE_HOST.test(text)) return text;
   const url = URL.parse(text);
   if (!url?.host) return '…';
   // An `@` behind the host may have been meant to stand before it: a password may have any character.
