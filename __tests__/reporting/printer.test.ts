@@ -2,6 +2,9 @@ import { expect, test } from '@jest/globals';
 import { createPrinter, type Sink } from '../../src/reporting/printer.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
 
+/** As long as what is handed over at once. */
+const line = (number: number) => `${number} ${'x'.repeat(16 * 1024)}\n`;
+
 /** A reader that takes a line each time `pauseMs` has passed, and stops after `most` lines. */
 function reader(clock: VirtualClock, pauseMs: number, most = Number.POSITIVE_INFINITY) {
   const taken: string[] = [];
@@ -22,7 +25,7 @@ async function drain(pauseMs: number, lines: number, most?: number) {
   const clock = new VirtualClock();
   const { taken, sink } = reader(clock, pauseMs, most);
   const printer = createPrinter(() => sink);
-  for (let line = 0; line < lines; line += 1) printer.print(`${line}\n`);
+  for (let number = 0; number < lines; number += 1) printer.print(line(number));
   await printer.drained(clock);
   return { taken: taken.length, ms: clock.now() - EPOCH, order: taken };
 }
@@ -30,7 +33,7 @@ async function drain(pauseMs: number, lines: number, most?: number) {
 test('a slow reader gets all, in order, for as long as it reads', async () => {
   const { taken, order } = await drain(4_000, 50);
   expect(taken).toBe(50);
-  expect(order).toEqual(Array.from({ length: 50 }, (_, line) => `${line}\n`));
+  expect(order).toEqual(Array.from({ length: 50 }, (_, number) => line(number)));
 });
 
 test('one that stands still has five seconds', async () => {
@@ -39,6 +42,17 @@ test('one that stands still has five seconds', async () => {
 
 test('one that never ends has five minutes', async () => {
   expect((await drain(1_000, 5_000)).ms).toBe(5 * 60_000);
+});
+
+test('short lines go together, all of them', async () => {
+  const clock = new VirtualClock();
+  const { taken, sink } = reader(clock, 1);
+  const printer = createPrinter(() => sink);
+  const lines = Array.from({ length: 10_000 }, (_, number) => `${number}\n`);
+  for (const text of lines) printer.print(text);
+  await printer.drained(clock);
+  expect(taken.join('')).toBe(lines.join(''));
+  expect(taken.length).toBeLessThan(10);
 });
 
 test('nothing printed is nothing to wait for, and opens no stream', async () => {
@@ -63,7 +77,7 @@ test.each(['its callback', 'an event'])(
       },
     };
     const printer = createPrinter(() => sink);
-    for (const line of ['a', 'b', 'c']) printer.print(line);
+    for (const text of ['a', 'b', 'c']) printer.print(text);
     const clock = new VirtualClock();
     await printer.drained(clock);
     printer.print('d');

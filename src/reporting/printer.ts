@@ -6,6 +6,9 @@ export interface Sink {
   on(event: 'error', listener: () => void): unknown;
 }
 
+/** A quarter of a pipe's room: small enough to see that a slow reader takes something. */
+const MOST_AT_ONCE = 16 * 1024;
+
 /** A reader that takes nothing for so long is gone, or stands still. */
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -16,30 +19,39 @@ export interface Printer {
   print(text: string): void;
   /**
    * Resolves once all that was printed has been taken, or once the reader is gone or stands still, which is
-   * told from a slow one line by line.
+   * told from a slow one piece by piece.
    */
   drained(clock: Clock): Promise<void>;
 }
 
 /** Prints in order, for as long as there is a reader. One that is gone (a closed pipe, a full disk) is no error. */
 export function createPrinter(sink: () => Sink): Printer {
-  const waiting: string[] = [];
+  let waiting: string[] = [];
   let opened: Sink | undefined;
   let isBusy = false;
   let isGone = false;
   let onTaken: () => void = () => undefined;
 
   function next(): void {
-    const piece = waiting.shift();
-    if (piece === undefined) return;
+    if (waiting.length === 0) return;
     isBusy = true;
     opened ??= open();
-    opened.write(piece, (error) => {
+    opened.write(piece(), (error) => {
       isBusy = false;
       if (error) leave();
       else next();
       onTaken();
     });
+  }
+
+  /** Whole lines, as many as go at once. */
+  function piece(): string {
+    let [count, size] = [0, 0];
+    while (count < waiting.length && (count === 0 || size < MOST_AT_ONCE)) {
+      size += waiting[count]?.length ?? 0;
+      count += 1;
+    }
+    return waiting.splice(0, count).join('');
   }
 
   function open(): Sink {
@@ -50,7 +62,7 @@ export function createPrinter(sink: () => Sink): Printer {
 
   function leave(): void {
     isGone = true;
-    waiting.length = 0;
+    waiting = [];
     onTaken();
   }
 
