@@ -1,5 +1,5 @@
 import { type Kind, type Step, startEmulator } from '../../emulator/index.ts';
-import { createHttp, type HttpRequest, type HttpResponse } from '../../src/http.ts';
+import { createHttp, type Http, type HttpResponse } from '../../src/http.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { givenKeys, otherSecrets } from '../../src/inputs/known-secrets.ts';
 import { showOutcome } from '../../src/reporting/final.ts';
@@ -10,7 +10,7 @@ import { summaryOf } from '../../src/reporting/summary.ts';
 import { run } from '../../src/run.ts';
 import { createSecrets } from '../../src/secrets.ts';
 import { roleInputs, runnerTokens, temporaryKeys } from '../scenarios/support/roles.ts';
-import { ENCODINGS } from './encodings.ts';
+import { secretsIn, withEcho } from './echo-text.ts';
 import { answer, networkedWorld, untouched } from './world.ts';
 
 /** What a cloud answers with. */
@@ -49,10 +49,6 @@ const ENV = {
 };
 export const GITHUB_TOKEN = 'ghs_token+of/the=job';
 
-/** What decides: ids, words, page tokens and the marks of a success. Everything else is echoed in. */
-const DECIDING =
-  /^(TaskId|TaskStatus|ExecutionId|Status|task_id|state|Id|BuildTaskId|NextToken|IsSuccess|status|Code|EndpointType|RepoId)$/;
-
 /** A run from its beginning to its end, and everywhere that it wrote to. */
 export async function runEchoed({ kind, answering, encode, access = 'keys', textOf }: Echo) {
   const { success, failure, inputs: own = {} } = WORDS[kind];
@@ -84,21 +80,13 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
   for (const key of givenKeys(read, world.env)) secrets.mask(key);
   const sent = new Set<string>();
   const toGitHub: string[] = [];
-  let answers = 0;
-
-  world.http = async (request, signal) => {
-    if (request.url.hostname === 'api.github.com') {
-      toGitHub.push(request.body ?? '');
-      return answering === 'success' ? answer({ id: 1 }) : answer({ message: echo() }, 403);
-    }
-    for (const secret of secretsIn(request)) sent.add(secret);
-    const response = await http(request, signal);
-    const isToken = request.url.href.includes('/_emulator/oidc');
-    const isExchange = /AssumeRole/.test(request.url.search);
-    if (isToken || (isExchange && answering !== 'no keys')) return response;
-    answers += 1;
-    return echoed(response, answers);
-  };
+  world.http = echoing(
+    http,
+    { kind, answering, encode, ...(textOf && { textOf }) },
+    known,
+    sent,
+    toGitHub,
+  );
   const written: string[] = [];
   const screen: Screen = {
     info: (line) => void written.push(line),
@@ -128,6 +116,30 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     await close();
     await emulator.close();
   }
+}
+
+/** The way to a cloud and to GitHub, of which every answer has the secrets in it that are known by then. */
+function echoing(
+  http: Http,
+  { kind, answering, encode, textOf }: Echo,
+  known: readonly string[],
+  sent: Set<string>,
+  toGitHub: string[],
+): Http {
+  let answers = 0;
+  return async (request, signal) => {
+    if (request.url.hostname === 'api.github.com') {
+      toGitHub.push(request.body ?? '');
+      return answering === 'success' ? answer({ id: 1 }) : answer({ message: echo() }, 403);
+    }
+    for (const secret of secretsIn(request)) sent.add(secret);
+    const response = await http(request, signal);
+    const isToken = request.url.href.includes('/_emulator/oidc');
+    const isExchange = /AssumeRole/.test(request.url.search);
+    if (isToken || (isExchange && answering !== 'no keys')) return response;
+    answers += 1;
+    return echoed(response, answers);
+  };
 
   function echo(): string {
     const all = [...new Set([...known, ...sent])];
@@ -174,44 +186,4 @@ function stepOf(status: string): Step {
     targetTag: 'v1',
     events: [{ level: 'Warning', message: 'event', reason: 'Reason' }],
   };
-}
-
-/** Keys, tokens and passwords that a request carried, whatever the action itself knows of them. */
-function secretsIn({ headers, body = '' }: HttpRequest): string[] {
-  const bearer = /^bearer (.+)/i.exec(headers.authorization ?? '')?.[1] ?? '';
-  const form = new URLSearchParams(body);
-  const found = [
-    headers['x-acs-security-token'],
-    headers['x-security-token'],
-    bearer,
-    form.get('OIDCToken'),
-  ];
-  return found.filter(
-    (secret) => secret !== undefined && secret !== null && secret !== '',
-  ) as string[];
-}
-
-function withEcho(value: unknown, text: string, word: string | undefined, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((item) => withEcho(item, text, word, name));
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, of]) => [key, withEcho(of, text, word, key)]);
-    return Object.fromEntries(entries);
-  }
-  if (typeof value !== 'string') return value;
-  if (word !== undefined && /^(TaskStatus|Status|state)$/.test(name)) return word;
-  return DECIDING.test(name) ? value : `${value} ${text}`;
-}
-
-/** Texts of which no secret may be a part: as they were written, and as a reader sees them. */
-export function readings(text: string): string[] {
-  const asHtml = text.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-  const asJson = text.replaceAll('\\/', '/').replaceAll('\\"', '"').replaceAll('\\\\', '\\');
-  return [text, asHtml, asJson];
-}
-
-/** What gives a secret away: each of its encodings, and a part of it that a cut might leave. */
-export function tracesOf(secret: string): string[] {
-  const part = Math.ceil(secret.length * 0.6);
-  const encoded = Object.values(ENCODINGS).map((encode) => encode(secret));
-  return [...encoded, secret.slice(0, part), secret.slice(-part)];
 }
