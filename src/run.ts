@@ -8,20 +8,20 @@ import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts';
 import { type Snapshot, watch } from './polling/watch.ts';
+import { guarded } from './providers/guarded.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import { describeResults, lookUpLogs, lookUpReasons, merged } from './results.ts';
+import type { Secrets } from './secrets.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
 /** Told what happens while it happens. */
-export interface Reporter {
+export interface Reporter extends Secrets {
   snapshot(snapshot: Snapshot): void;
   warning(message: string, title: string): void;
   /** Which tasks the cloud was asked to cancel, after an interruption. */
   canceled(cancellation: Cancellation): void;
-  /** Told of every secret that was derived, before anything could print it. */
-  mask(secret: string): void;
 }
 
 /**
@@ -52,7 +52,7 @@ export async function run(
 
   const end = await wait().catch((error: unknown): Ending['end'] => ({
     by: 'error',
-    error: located(error, whereaboutsOf(inputs)),
+    error: reporter.hide(located(error, whereaboutsOf(inputs))),
   }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     cancellation = await cancelOpenTasks();
@@ -104,12 +104,15 @@ export async function run(
   }
 }
 
-/** The provider that the inputs name, with its cloud's client and credentials behind it. */
+/**
+ * The provider that the inputs name, with its cloud's client and credentials behind it. `secrets` is told of every one that
+ * is derived, and nothing that the provider gives holds any.
+ */
 export function connect(
   inputs: Inputs,
   world: World,
   github: Pick<World, 'http'>,
-  reporter: Pick<Reporter, 'mask'>,
+  secrets: Secrets,
 ): Provider {
   const definition = providers[inputs.provider];
   const cloud = clouds[definition.cloud];
@@ -118,12 +121,13 @@ export function connect(
     definition.cloud,
     world,
     github.http,
-    reporter.mask,
+    secrets.mask,
   );
   const dialect = cloud.dialect(definition.product, inputs.region, inputs.endpoint);
   // Where the runner takes declarations of artifacts, the image is declared by its digest.
   const wantsDigest = Boolean(world.env.GITHUB_ARTIFACTS);
-  return definition.connect({ ...inputs, wantsDigest }, createClient(dialect, credentials, world));
+  const client = createClient(dialect, credentials, world);
+  return guarded(definition.connect({ ...inputs, wantsDigest }, client), secrets.hide);
 }
 
 function whereaboutsOf({ provider, region, endpoint, access }: Inputs): Whereabouts {

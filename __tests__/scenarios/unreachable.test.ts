@@ -6,6 +6,7 @@ import type { CloudError } from '../../src/errors.ts';
 import { createHttp } from '../../src/http.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { type Reporter, run } from '../../src/run.ts';
+import { createSecrets } from '../../src/secrets.ts';
 import { type Environment, type Inputs, runAction } from './support/action.ts';
 import { makeCertificates } from './support/certificates.ts';
 import { cloudWith, task } from './support/cloud.ts';
@@ -30,7 +31,7 @@ async function waitFor(endpoint: string, more: Inputs = {}, env: Environment = {
     snapshot: ({ trouble }) => trouble?.isNew && troubles.push(trouble.error),
     warning: () => undefined,
     canceled: () => undefined,
-    mask: () => undefined,
+    ...createSecrets(),
   };
   const texts: Inputs = {
     provider: eci,

@@ -12,6 +12,7 @@ import { readInputs } from '../../../src/inputs/inputs.ts';
 import type { Outcome } from '../../../src/outcome.ts';
 import { createLog } from '../../../src/reporting/log.ts';
 import { type Reporter, run } from '../../../src/run.ts';
+import { createSecrets } from '../../../src/secrets.ts';
 import type { Inputs } from './action.ts';
 import { facts, kinds } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
@@ -123,7 +124,7 @@ export async function runCell(
       }),
       warning: () => undefined,
       canceled: () => undefined,
-      mask: () => undefined,
+      ...createSecrets(),
     };
     const begin = clock.now();
     const outcome = await run(inputs, world, reporter, new AbortController().signal);
