@@ -35,7 +35,7 @@ describe('cancels', () => {
     const { result, elapsed } = await start(['a'], () => new Promise(() => undefined));
     expect([elapsed, result.failed]).toEqual([
       5_000,
-      [{ id: 'a', reason: 'no answer within 5 s' }],
+      [{ id: 'a', reason: 'no answer within 5 s.' }],
     ]);
   });
 });

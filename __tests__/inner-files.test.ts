@@ -37,7 +37,6 @@ test('nothing else of src walks past what a package offers', () => {
       .map((from) => `${file}: ${from}`),
   );
   expect(inner).toEqual([
-    'src/reporting/runner.ts: @actions/core/lib/command.js',
     'src/reporting/runner.ts: @actions/core/lib/file-command.js',
     'src/undici.ts: undici/lib/api/api-connect.js',
     'src/undici.ts: undici/lib/api/api-request.js',
