@@ -1,53 +1,33 @@
 /**
- * Writes the generated parts of README.md and `docs/providers/`: tables from `action.yml` and the providers, policies,
- * and the files of `examples/`. Each stands between `<!-- name:begin -->` and `<!-- name:end -->`. `--check` writes
- * nothing, names what is stale and exits with 1.
+ * Writes the generated parts of the READMEs and of the pages in `docs/`: tables from `action.yml` and the providers,
+ * sections on inputs, policies, and the files of `examples/`. Each stands between `<!-- name:begin -->` and
+ * `<!-- name:end -->`. `--check` writes nothing, names what is stale and exits with 1.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { providers } from '../src/providers/index.ts';
 import { optionSections } from './options.ts';
 import { pageRegions } from './provider-pages.ts';
-import { type Action, readAction, readExamples } from './sources.ts';
-import {
-  code,
-  type Definitions,
-  environmentTable,
-  inputsTable,
-  outputsTable,
-  permissionsTable,
-  providersTable,
-  statesTable,
-} from './tables.ts';
+import { chineseRegions, readmeRegions } from './readme.ts';
+import { readSources, type Sources } from './sources.ts';
+import { environmentTable, permissionsTable, statesTable } from './tables.ts';
 
 const root = new URL('../', import.meta.url);
 
-/** The generated parts of README.md by their names. */
-export function generate(
-  action: Action,
-  definitions: Definitions,
-  examples: Readonly<Record<string, string>>,
-): Record<string, string> {
+/** Every page with generated parts: its path from the root, and the parts by their names. */
+export function generate(sources: Sources): Record<string, Record<string, string>> {
+  const { action, definitions, examples } = sources;
+  const ofProviders = Object.values(definitions).map((definition) => [
+    `docs/providers/${definition.name}.md`,
+    pageRegions(definition, Object.values(examples)),
+  ]);
   return {
-    inputs: inputsTable(action),
-    options: optionSections(action, definitions),
-    outputs: outputsTable(action),
-    providers: providersTable(definitions),
-    permissions: permissionsTable(definitions),
-    states: statesTable(definitions),
-    environment: environmentTable(),
-    workflows: Object.entries(examples)
-      .map(([file, text]) => workflow(file, text, definitions))
-      .join('\n\n'),
+    'README.md': readmeRegions(sources),
+    'README.zh-CN.md': chineseRegions(sources),
+    'docs/inputs.md': { options: optionSections(action, definitions) },
+    'docs/credentials.md': { environment: environmentTable() },
+    'docs/permissions.md': { permissions: permissionsTable(definitions) },
+    'docs/states.md': { states: statesTable(definitions) },
+    ...Object.fromEntries(ofProviders),
   };
-}
-
-/** An example under its own name, with the way to the page of its provider. */
-function workflow(file: string, text: string, definitions: Definitions): string {
-  const [, title = file] = /^name: (.+)$/m.exec(text) ?? [];
-  const names = Object.keys(definitions).filter((name) => text.includes(`provider: ${name}\n`));
-  const pages = names.map((name) => `[${code(name)}](docs/providers/${name}.md)`);
-  const where = [`[${file}](examples/${file})`, ...pages].join(' · ');
-  return `### ${title}\n\n${where}\n\n\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
 }
 
 /**
@@ -75,23 +55,11 @@ export function render(
   return { text: rendered, stale };
 }
 
-/** Every page with generated parts: its path from the root, and the parts. */
-function pages(): [path: string, regions: Record<string, string>][] {
-  const examples = readExamples();
-  return [
-    ['README.md', generate(readAction(), providers, examples)],
-    ...Object.values(providers).map((definition): [string, Record<string, string>] => [
-      `docs/providers/${definition.name}.md`,
-      pageRegions(definition, Object.values(examples)),
-    ]),
-  ];
-}
-
 function main(isCheck: boolean): number {
   let isStale = false;
-  for (const [path, regions] of pages()) {
+  for (const [path, regions] of Object.entries(generate(readSources()))) {
     const file = new URL(path, root);
-    if (!existsSync(file)) throw new Error(`${path} is missing: every provider has a page.`);
+    if (!existsSync(file)) throw new Error(`${path} is missing: it has generated parts.`);
     const { text, stale } = render(readFileSync(file, 'utf8'), regions);
     if (stale.length === 0) continue;
     isStale = true;

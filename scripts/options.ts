@@ -1,6 +1,6 @@
-/** The README's section about each input: what `action.yml` says of it, and what a user should know besides. */
-import type { Action } from './sources.ts';
-import { code, type Definitions } from './tables.ts';
+/** The sections of docs/inputs.md, one for each input: what `action.yml` says of it, and what a user should know besides. */
+import type { Action, Definitions } from './sources.ts';
+import { code } from './tables.ts';
 
 /** What is to be known of an input beyond its description. */
 const NOTES: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'task-id':
     'With several ids the step ends when all of them have, or at the first that fails (`fail-fast`). Where both an id and what it belongs to are given, the id wins, with a warning.',
   region:
-    'The region in which the task was started; it is part of the address that is asked. All names of variables are under [Credentials](#credentials).',
+    'The region in which the task was started; it is part of the address that is asked. All names of variables are under [Credentials](credentials.md#environment-variables).',
   'instance-id':
     'Such as `cri-0123456789abcdef`; the console shows it beside the name of the instance.',
   'container-group-id':
@@ -29,15 +29,15 @@ const NOTES: Readonly<Record<string, string>> = {
   'accept-partial':
     '`state` stays `partial`, so that a later step can still tell. Only image pipelines and ACK tasks know such an end.',
   'on-cancel':
-    'Counts for a cancelled job and for `timeout-minutes` of the step or the job, which look the same from inside. See [When the job is cancelled](#when-the-job-is-cancelled).',
-  mode: 'See [A look without waiting](#a-look-without-waiting).',
+    'Counts for a cancelled job and for `timeout-minutes` of the step or the job, which look the same from inside. See [When the job is cancelled](waiting.md#when-the-job-is-cancelled).',
+  mode: 'See [Hours without a runner](recipes.md#hours-without-a-runner).',
   'access-key-id':
     'Give it as a secret, together with `access-key-secret`. A role needs no key at all.',
   'access-key-secret': 'Masked in the log. Give it as a secret.',
   'security-token':
     'Masked in the log. Keys that end within the wait cannot be renewed; a role can.',
   'role-to-assume':
-    'Such as `acs:ram::1234567890123456:role/deploy` or `trn:iam::2100000000:role/deploy`. Comes before all keys. Set-up: [docs/recipes.md](docs/recipes.md#a-role-by-oidc-step-by-step).',
+    'Such as `acs:ram::1234567890123456:role/deploy` or `trn:iam::2100000000:role/deploy`. Comes before all keys. Set-up: [A role by OIDC, step by step](credentials.md#a-role-by-oidc-step-by-step).',
   'oidc-provider-arn':
     'Such as `acs:ram::1234567890123456:oidc-provider/github`. Volcengine has no such thing.',
   'oidc-audience': 'Must be one of the client ids of the OIDC provider.',
@@ -45,7 +45,7 @@ const NOTES: Readonly<Record<string, string>> = {
     '2 to 64 letters, digits and `.@_-`; choose one that leads back to the workflow.',
   'role-session-duration':
     'Short sessions are no hindrance: they are renewed before they end, and once more when the cloud calls them expired.',
-  network: 'See [Self-hosted runners in a VPC](docs/recipes.md#self-hosted-runners-in-a-vpc).',
+  network: 'See [Self-hosted runners in a VPC](recipes.md#self-hosted-runners-in-a-vpc).',
   endpoint: 'For the emulator, a gateway of your own, or a region whose address is not known yet.',
   'sts-endpoint': 'The same rules as for `endpoint`.',
   'github-token':

@@ -2,48 +2,7 @@ import { type CloudName, cloudNames } from '../src/clouds/cloud.ts';
 import { clouds } from '../src/clouds/index.ts';
 import type { ProviderDefinition } from '../src/providers/provider.ts';
 import type { TaskState } from '../src/task.ts';
-import type { Action } from './sources.ts';
-
-export type Definitions = Readonly<Record<string, ProviderDefinition>>;
-
-export function inputsTable({ inputs }: Action): string {
-  return table(
-    ['Input', 'Default', 'Meaning'],
-    Object.entries(inputs).map(([name, { description, required, default: value }]) => [
-      `[${code(name)}](#${name})`,
-      required ? '**required**' : value ? code(value) : '',
-      oneLine(description),
-    ]),
-  );
-}
-
-export function outputsTable({ outputs }: Action): string {
-  return table(
-    ['Output', 'Value'],
-    Object.entries(outputs).map(([name, { description }]) => [code(name), oneLine(description)]),
-  );
-}
-
-export function providersTable(definitions: Definitions): string {
-  return table(
-    [
-      '`provider`',
-      'Waits for',
-      'Ids a request',
-      'Can cancel',
-      'Instead of `task-id`',
-      'Also needs',
-    ],
-    Object.entries(definitions).map(([name, definition]) => [
-      `[${code(name)}](docs/providers/${name}.md)`,
-      definition.title,
-      String(definition.idsPerRequest),
-      definition.permissions.cancel ? 'yes' : 'no',
-      definition.parentInput ? code(definition.parentInput) : '–',
-      definition.requiredInputs.map(code).join(', ') || '–',
-    ]),
-  );
-}
+import type { Definitions } from './sources.ts';
 
 export function permissionsTable(definitions: Definitions): string {
   return table(
@@ -109,8 +68,4 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 export function code(text: string): string {
   return `\`${text}\``;
-}
-
-function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }

@@ -3,11 +3,8 @@ import { expect, test } from '@jest/globals';
 import { cloudNames } from '../../src/clouds/cloud.ts';
 import { clouds } from '../../src/clouds/index.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const section = readme.slice(
-  readme.indexOf('\n## Credentials'),
-  readme.indexOf('\n### A role, by'),
-);
+const page = readFileSync(new URL('../../docs/credentials.md', import.meta.url), 'utf8');
+const section = page.slice(0, page.indexOf('\n## A role by OIDC'));
 
 /** The order of the code, which `chain.test.ts` tests, by words that stand for each link. */
 const LINKS = [
@@ -21,13 +18,13 @@ const LINKS = [
   '`ALIBABA_CLOUD_CREDENTIALS_URI`',
 ];
 
-test('the README has the order of the credentials', () => {
+test('the page has the order of the credentials', () => {
   const places = LINKS.map((words) => section.indexOf(words));
   expect(Math.min(...places)).toBeGreaterThan(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test.each(cloudNames)('the README names the variables of %s', (cloud) => {
+test.each(cloudNames)('the page names the variables of %s', (cloud) => {
   const { podVariables, roleVariables, keyVariables } = clouds[cloud];
   const { sessionName: _, ...pod } = podVariables;
   const names = [...Object.values(pod), roleVariables.name, ...keyVariables.map(({ id }) => id)];

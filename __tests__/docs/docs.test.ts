@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import { CHINESE } from '../../scripts/chinese.ts';
 import { generate, render } from '../../scripts/docs.ts';
-import { type Action, readAction } from '../../scripts/sources.ts';
-import { inputsTable } from '../../scripts/tables.ts';
+import { optionSections } from '../../scripts/options.ts';
+import { chineseRegions, readmeRegions } from '../../scripts/readme.ts';
+import { type Action, readSources, type Sources } from '../../scripts/sources.ts';
 import { providers } from '../../src/providers/index.ts';
 
 const action: Action = {
   inputs: {
-    provider: { description: 'Kind of task.', required: true },
+    provider: { description: 'Kind of task. The README has them all.', required: true },
     timeout: { description: 'How long\nto wait | at most.', default: '60m' },
   },
   outputs: { state: { description: 'What it came to.' } },
 };
+const sources = readSources();
+const few: Sources = { ...sources, action };
 
 describe('render', () => {
   const regions = { inputs: 'new', 'examples/a.yml': 'same' };
@@ -37,36 +41,55 @@ describe('render', () => {
 });
 
 describe('generate', () => {
-  const regions = generate(readAction(), providers, { 'a.yml': 'on: push\n' });
+  const pages = generate(sources);
+  const part = (page: string, name: string) => pages[page]?.[name]?.split('\n') ?? [];
 
-  test('writes inputs with their defaults, each on one line', () => {
-    expect(inputsTable(action).split('\n')).toEqual([
-      '| Input                   | Default      | Meaning                      |',
-      '| ----------------------- | ------------ | ---------------------------- |',
-      '| [`provider`](#provider) | **required** | Kind of task.                |',
-      '| [`timeout`](#timeout)   | `60m`        | How long to wait \\| at most. |',
+  test('writes inputs with their defaults and first sentences, each with the way to all of it', () => {
+    expect(readmeRegions(few).inputs.split('\n')).toEqual([
+      '| Input | Default | Meaning |',
+      '| --- | --- | --- |',
+      '| [`provider`](docs/inputs.md#provider) | **required** | Kind of task. |',
+      '| [`timeout`](docs/inputs.md#timeout) | `60m` | How long to wait \\| at most. |',
     ]);
   });
 
   test.each(Object.entries(providers))('tells permissions and words of %s', (name, definition) => {
-    const row = (region: string | undefined) =>
-      region?.split('\n').find((line) => line.startsWith(`| \`${name}\``));
-    expect(row(regions.permissions)).toContain(`\`${definition.permissions.wait}\``);
+    const row = (page: string, region: string) =>
+      part(page, region).find((line) => line.startsWith(`| \`${name}\``));
+    expect(row('docs/permissions.md', 'permissions')).toContain(
+      `\`${definition.permissions.wait}\``,
+    );
     for (const word of Object.keys(definition.states)) {
-      expect(row(regions.states)).toContain(`\`${word}\``);
+      expect(row('docs/states.md', 'states')).toContain(`\`${word}\``);
     }
   });
 
   test('has a section for every input, and says for whom it is', () => {
-    const inputs = Object.keys(readAction().inputs);
-    for (const name of inputs) expect(regions.options).toContain(`### \`${name}\``);
-    expect(regions.options).toContain('For `alibaba-cr-artifact-build` only.');
-    expect(() => generate(action, providers, {})).toThrow('Notes on inputs: look at task-id');
+    const text = part('docs/inputs.md', 'options').join('\n');
+    for (const name of Object.keys(sources.action.inputs))
+      expect(text).toContain(`### \`${name}\``);
+    expect(text).toContain('For `alibaba-cr-artifact-build` only.');
+    expect(() => optionSections(action, providers)).toThrow('Notes on inputs: look at task-id');
   });
 
-  test('puts examples in as they are', () => {
-    expect(regions.workflows).toBe(
-      '### a.yml\n\n[a.yml](examples/a.yml)\n\n```yaml\non: push\n```',
+  test('names the examples of a kind, and puts them whole on its page', () => {
+    const some = { ...sources, examples: { 'a.yml': 'name: A\nprovider: alibaba-ack-task\n' } };
+    const row = readmeRegions(some).providers.split('\n')[2];
+    expect(row).toMatch(/alibaba-ack-task.* \| \[A\]\(examples\/a\.yml\) \|$/);
+    expect(part('docs/providers/alibaba-ack-task.md', 'example')).toContain(
+      'name: Scale a node pool',
     );
+  });
+});
+
+describe('the Chinese README', () => {
+  test('names what has no Chinese yet', () => {
+    const { 'Waits for': _, ...rest } = CHINESE;
+    expect(() => chineseRegions(sources, rest)).toThrow('scripts/chinese.ts lacks: "Waits for"');
+  });
+
+  test('names what is translated and no longer there', () => {
+    const more = { ...CHINESE, 'An old text.': '旧文本。' };
+    expect(() => chineseRegions(sources, more)).toThrow('needs no more: "An old text."');
   });
 });

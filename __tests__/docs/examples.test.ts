@@ -104,7 +104,13 @@ describe('a fragment as a whole workflow', () => {
 
 test('pages and workflows of this repository are all looked at', () => {
   const places = workflows().map(({ where }) => where.replace(/:\d+$/, ''));
-  for (const place of ['README.md', 'docs/recipes.md', 'docs/providers/alibaba-ecs-task.md']) {
+  const some = [
+    'README.md',
+    'README.zh-CN.md',
+    'docs/outputs.md',
+    'docs/providers/alibaba-ecs-task.md',
+  ];
+  for (const place of [...some, 'docs/recipes.md', 'docs/credentials.md']) {
     expect(places).toContain(place);
   }
   expect(places).toContain('.github/workflows/demo.yml');
