@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { isDeciding } from './support/deciding.ts';
 import { ILLS, informingIn, withIlls } from './support/ills.ts';
 import { type Mutation, mutate, mutation } from './support/mutations.ts';
 import { verdict } from './support/oracle.ts';
@@ -8,7 +9,7 @@ import { OTHERS, type Recording, record, type Scene, SUCCESSES } from './support
 
 /**
  * Answers of every kind of task that are wrong in one to three places and more, against an oracle that is written from the
- * contract alone. More of them, or the same again: `FUZZ_RUNS=20000 FUZZ_SEED=… npm test -- __tests__/fuzz.test.ts`.
+ * contract alone. `npm run fuzz` tries 20,000; the same again is `FUZZ_SEED=… FUZZ_RUNS=… npm test -- __tests__/fuzz.test.ts`.
  */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 1_500);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -29,9 +30,11 @@ afterAll(() => {
 });
 
 const nameOf = (scenes: readonly Scene[]) => fc.constantFrom(...scenes.map(({ name }) => name));
+const byParent = [...SUCCESSES, ...OTHERS].filter(({ parents }) => parents.length > 0);
 const scene = fc.oneof(
-  { weight: 3, arbitrary: nameOf(SUCCESSES) },
-  { weight: 2, arbitrary: nameOf(OTHERS) },
+  { weight: 4, arbitrary: nameOf(SUCCESSES) },
+  { weight: 2, arbitrary: nameOf(byParent) },
+  { weight: 3, arbitrary: nameOf(OTHERS) },
 );
 const mode = fc.oneof(
   { weight: 9, arbitrary: fc.constant('check' as const) },
@@ -54,14 +57,17 @@ function recordingOf(name: string): Recording {
 
 async function playPlan({ scene, wrong: changes, ...asked }: Plan): Promise<Played & Recording> {
   const recording = recordingOf(scene);
-  const questions = [...recording.answers.keys()];
+  const { kind, answers, parents } = recording;
+  const questions = [...answers.keys()];
+  const decides = (path: string) => isDeciding(kind, path, parents.length > 0);
   const mutationsOf = (question: string): Mutation[] =>
     changes.flatMap(({ answer, mutations }) =>
       questions[answer % questions.length] === question ? mutations : [],
     );
   const played = await replay(
     recording,
-    (question, response) => mutationsOf(question).reduce(mutate, response),
+    (question, response) =>
+      mutationsOf(question).reduce((answer, change) => mutate(answer, change, decides), response),
     asked satisfies Partial<Asked>,
   );
   return { ...recording, ...played };

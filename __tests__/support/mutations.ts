@@ -14,20 +14,24 @@ import { ENVELOPES, NAMES, SPELLINGS, VALUES, WIRES, WRAPS } from './mutation-ta
 
 /**
  * What may be wrong with an answer, as data: fast-check draws it, shrinks it, and prints what is left. A place is a
- * number, which counts the places of the answer round and round.
+ * number, which counts the places of the answer round and round; a negative one counts the words that decide.
+ * `borrow` takes the value from the next place of the same name: the id, the word or the time of another task.
  */
 export type Mutation = TreeMutation | { op: 'wire'; how: keyof typeof WIRES };
 
 type TreeMutation =
   | { op: 'replace' | 'repeat'; at: number; value: string }
-  | { op: 'remove' | 'double'; at: number }
+  | { op: 'remove' | 'double' | 'borrow'; at: number }
   | { op: 'copy' | 'swap'; at: number; from: number }
   | { op: 'spell'; at: number; how: keyof typeof SPELLINGS }
   | { op: 'wrap'; at: number; how: keyof typeof WRAPS }
   | { op: 'insert'; at: number; name: string; value: string }
   | { op: 'rename'; at: number; name: string };
 
-const at = fc.nat(400);
+const at = fc.oneof(
+  { weight: 2, arbitrary: fc.nat(400) },
+  { weight: 3, arbitrary: fc.nat(60).map((index) => -1 - index) },
+);
 const value = fc.constantFrom(...VALUES);
 
 /** One thing that is wrong. */
@@ -35,13 +39,14 @@ export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ op: fc.constant('replace' as const), at, value }) },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('remove' as const), at }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('double' as const), at }) },
+  { weight: 4, arbitrary: fc.record({ op: fc.constant('borrow' as const), at }) },
   { weight: 2, arbitrary: fc.record({ op: fc.constant('repeat' as const), at, value }) },
   {
     weight: 3,
     arbitrary: fc.record({ op: fc.constantFrom('copy' as const, 'swap' as const), at, from: at }),
   },
   {
-    weight: 3,
+    weight: 5,
     arbitrary: fc.record({ op: fc.constant('spell' as const), at, how: keysOf(SPELLINGS) }),
   },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('wrap' as const), at, how: keysOf(WRAPS) }) },
@@ -82,32 +87,37 @@ function keysOf<T extends object>(table: T): fc.Arbitrary<keyof T> {
 }
 
 /** An answer with one thing wrong. What concerns the JSON does nothing to an answer without any. */
-export function mutate(response: HttpResponse, change: Mutation): HttpResponse {
+export function mutate(
+  response: HttpResponse,
+  change: Mutation,
+  decides: (path: string) => boolean,
+): HttpResponse {
   if (change.op === 'wire') return WIRES[change.how]?.(response) ?? response;
   const root = parseTree(response.body);
   if (!root) return response;
-  const body = printTree(mutateTree(root, change));
-  return { ...response, body };
-}
-
-function mutateTree(root: Tree, change: TreeMutation): Tree {
-  const all = placesIn(root);
-  // The root is a place as well: what is put there is put around or in the place of everything.
   const holder = { tree: root };
-  const rootPlace: Place = {
-    path: '',
-    within: undefined,
-    get: () => holder.tree,
-    set: (tree) => {
-      holder.tree = tree;
+  // What is put in the place of the root is put in the place of everything.
+  const all = [
+    {
+      path: '',
+      within: undefined,
+      get: () => holder.tree,
+      set: (tree: Tree) => {
+        holder.tree = tree;
+      },
+      remove: () => undefined,
+      repeat: () => undefined,
     },
-    remove: () => undefined,
-    repeat: () => undefined,
-  };
+    ...placesIn(root),
+  ] as const satisfies Place[];
+  const words = all.filter(({ path, get }) => decides(path) && get().type === 'leaf');
   const placeAt = (index: number): Place =>
-    [rootPlace, ...all][index % (all.length + 1)] ?? rootPlace;
-  apply(change, placeAt(change.at), 'from' in change ? placeAt(change.from) : rootPlace);
-  return holder.tree;
+    (index < 0 ? words[(-1 - index) % words.length] : all[index % all.length]) ?? all[0];
+  const place = placeAt(change.at);
+  const alike = all.filter(({ path }) => path === place.path);
+  const next = alike[(alike.indexOf(place) + 1) % alike.length] ?? place;
+  apply(change, place, 'from' in change ? placeAt(change.from) : next);
+  return { ...response, body: printTree(holder.tree) };
 }
 
 function apply(change: TreeMutation, place: Place, from: Place): void {
@@ -125,6 +135,7 @@ function apply(change: TreeMutation, place: Place, from: Place): void {
     case 'repeat':
       place.repeat(treeOfText(change.value));
       break;
+    case 'borrow':
     case 'copy':
       place.set(structuredClone(from.get()));
       break;

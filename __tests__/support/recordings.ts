@@ -7,7 +7,7 @@ import {
 } from '../../emulator/index.ts';
 import { createHttp, type HttpResponse } from '../../src/http.ts';
 import { CONTRACT } from './contract.ts';
-import { type Played, play, questionOf } from './plays.ts';
+import { type Asked, type Played, play, questionOf } from './plays.ts';
 import { networkedWorld } from './world.ts';
 
 /** What a wait asks for, and what the emulator's cloud holds. */
@@ -29,6 +29,20 @@ export interface Recording extends Scene {
 
 /** One look at the emulator, recorded. */
 export async function record(scene: Scene): Promise<Recording> {
+  const answers = new Map<string, HttpResponse>();
+  const played = await playLive(scene, (question, response) => {
+    answers.set(question, response);
+    return response;
+  });
+  return { ...scene, answers, played };
+}
+
+/** A wait for what an emulator plays, whose answers `edit` may change on their way. */
+export async function playLive(
+  scene: Scene,
+  edit: (question: string, response: HttpResponse) => HttpResponse,
+  change: Partial<Asked> = {},
+): Promise<Played> {
   const { http, close } = createHttp();
   const world = networkedWorld(http);
   const emulator = await startEmulator({
@@ -36,14 +50,11 @@ export async function record(scene: Scene): Promise<Recording> {
     tasks: [...scene.tasks],
     faults: scene.fault ? [{ fault: scene.fault }] : [],
   });
-  const answers = new Map<string, HttpResponse>();
   try {
-    const played = await play(scene, world.clock, emulator.url, async (request, signal) => {
-      const response = await world.http(request, signal);
-      answers.set(questionOf(request), response);
-      return response;
-    });
-    return { ...scene, answers, played };
+    const asked = { ...scene, ...change };
+    return await play(asked, world.clock, emulator.url, async (request, signal) =>
+      edit(questionOf(request), await world.http(request, signal)),
+    );
   } finally {
     await close();
     await emulator.close();
