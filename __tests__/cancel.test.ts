@@ -16,7 +16,7 @@ describe('cancels', () => {
     const { result } = await start(['a', 'b', 'c'], async (id) => {
       if (id === 'b') throw new Error('too late');
     });
-    expect(result).toEqual({ taken: ['a', 'c'], failed: [{ id: 'b', reason: 'too late' }] });
+    expect(result).toEqual({ taken: ['a', 'c'], failed: [{ id: 'b', reason: 'too late.' }] });
   });
 
   test('that hang are given up after five seconds, those that wait behind them too', async () => {
@@ -28,6 +28,6 @@ describe('cancels', () => {
     });
     expect([elapsed, CANCEL_BUDGET_MS, sent.length]).toEqual([5_000, 5_000, 4]);
     expect(result.failed.map(({ id }) => id)).toEqual(ids);
-    expect(result.failed[0]?.reason).toBe('no answer within 5 s');
+    expect(result.failed[0]?.reason).toBe('no answer within 5 s.');
   });
 });

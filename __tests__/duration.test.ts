@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDuration, formatElapsed, parseDuration } from '../src/duration.ts';
+import { formatDuration, formatElapsed, parseDuration, roughDuration } from '../src/duration.ts';
 
 describe('parseDuration', () => {
   test.each([
@@ -22,6 +22,21 @@ describe('parseDuration', () => {
       expect(parseDuration(text)).toBeUndefined();
     },
   );
+});
+
+test.each([
+  ['0.2s', 200],
+  ['.5s', 500],
+  ['100ms', 100],
+  ['1.5h', 5_400_000],
+  ['1,5 M', 90_000],
+  ['1.5', undefined],
+  ['1.5y', undefined],
+  ['-5m', undefined],
+  ['5 minutes', undefined],
+  ['', undefined],
+])('%j is roughly %j ms', (text, expected) => {
+  expect(roughDuration(text)).toBe(expected);
 });
 
 test.each([

@@ -3,7 +3,6 @@ import { CloudError, InputError, InterruptedError } from '../src/errors.ts';
 import { conclude, concludeError, type Ending, type OutcomeState } from '../src/outcome.ts';
 import type { Task } from '../src/task.ts';
 import { ending, task } from './support/outcomes.ts';
-import { cloudError } from './support/provider.ts';
 
 type States = readonly Task['state'][];
 const of = (states: States, change: Partial<Ending> = {}) =>
@@ -87,7 +86,7 @@ describe('an error', () => {
       state: 'interrupted',
       isOk: false,
       status: 'RUNNING',
-      message: 'The runner sent SIGTERM.',
+      decidedBy: { id: 't-0' },
     });
   });
 
@@ -102,6 +101,52 @@ describe('an error', () => {
   });
 });
 
+describe('the parts', () => {
+  test('are those of the task that decided, though the id of another begins with its id', () => {
+    const failed = (id: string) =>
+      task(id, 'failed', { errorCode: `E-${id}`, requestId: `R-${id}`, message: `why ${id}` });
+    const tasks = [task('t-1', 'canceled', { requestId: 'R-t-1' }), failed('t-10'), failed('t-1')];
+    expect(conclude(ending(tasks))).toMatchObject({
+      decidedBy: { id: 't-10' },
+      what: 't-10 failed (FAILED). why t-10. 3 of 3 tasks did not succeed.',
+      facts: [
+        { name: 'Error code', value: 'E-t-10' },
+        { name: 'Request id', value: 'R-t-10' },
+      ],
+    });
+  });
+
+  test('make the message, in whole sentences', () => {
+    const message = 'disk full';
+    const {
+      what,
+      facts,
+      message: all,
+    } = conclude(ending([task('t-0', 'failed', { message, errorCode: 'E.1' })]));
+    expect([what, facts]).toEqual([
+      't-0 failed (FAILED). disk full.',
+      [{ name: 'Error code', value: 'E.1' }],
+    ]);
+    expect(all).toBe('t-0 failed (FAILED). disk full. Error code E.1.');
+  });
+
+  test('end the message whatever a cloud has to say before', () => {
+    const long = 'x'.repeat(100_000);
+    const failed = task('t-0', 'failed', { message: long, errorCode: long, requestId: 'R-1' });
+    const { message, what } = conclude(ending([failed]));
+    expect(message.length).toBeLessThan(2_000);
+    expect(message).toMatch(/^t-0 failed \(FAILED\)\. x+… Error code x+… Request id R-1\.$/);
+    expect(what.length).toBeGreaterThan(100_000);
+  });
+
+  test('of an error have no task, but its request id and remedy', () => {
+    const error = new CloudError('no', { kind: 'request', requestId: 'R-1', remedy: 'Do.' });
+    const outcome = of(['running'], { end: { by: 'error', error } });
+    expect(outcome).toMatchObject({ what: 'no.', facts: [{ value: 'R-1' }], nextStep: 'Do.' });
+    expect(outcome.decidedBy).toBeUndefined();
+  });
+});
+
 describe('the message', () => {
   test('of a failure has id, word, reason, code and request id', () => {
     const failed = task('t-0', 'failed', {
@@ -111,22 +156,12 @@ describe('the message', () => {
       requestId: 'R-1',
     });
     expect(conclude(ending([failed, task('t-1', 'running')])).message).toBe(
-      't-0 failed (TEST_FAILED). no disk. Error code E.1. Request id R-1. 1 still ran (fail-fast).',
+      't-0 failed (TEST_FAILED). no disk. 1 still ran (fail-fast). Error code E.1. Request id R-1.',
     );
   });
 
   test('of several failures counts them', () => {
     expect(of(['failed', 'canceled', 'succeeded']).message).toContain('2 of 3 tasks');
-  });
-
-  test('of a time-out says how long, what was seen last and what the trouble was', () => {
-    const running = [task('t-0', 'running', { progress: 0.5 })];
-    const change = { ...TIMED_OUT, trouble: cloudError('throttling') };
-    expect(conclude(ending(running, change)).message).toBe(
-      't-0 did not end within 1h. Last seen as RUNNING, 50 %. At the end there was no usable answer: The cloud says throttling.',
-    );
-    const unseen = [{ id: 't-0', state: 'unknown', status: '' } as const];
-    expect(conclude(ending(unseen, TIMED_OUT)).message).toContain('No answer has mentioned it.');
   });
 
   test('of success says how long it took', () => {

@@ -85,7 +85,9 @@ function outcomeOf({ count: _, ...plan }: Timeline, { end, thrown, last, endedAt
     ...plan,
     tasks: last?.tasks ?? [],
     end: end === undefined ? { by: 'error', error: thrown } : { by: end },
+    hasAnswer: last?.hasAnswer ?? false,
     trouble: last?.trouble?.error,
+    onCancel: 'leave',
     durationMs: endedAt,
     requestCount: asked.length,
   });

@@ -66,7 +66,7 @@ describe('a wait', () => {
   test('whose image look-up hangs succeeds all the same, with a warning', async () => {
     const { outcome, told } = await runWith({ GetArtifactBuildTask: [build('SUCCESS')] });
     expect(outcome).toMatchObject({ state: 'succeeded', isOk: true, durationMs: 15_000 });
-    expect(told).toEqual(['Result not looked up: exec-1: no answer within 15 s']);
+    expect(told).toEqual(['Result not looked up: exec-1: no answer within 15 s.']);
   });
 
   test("that fails looks up no image, but the cloud's log", async () => {
@@ -139,6 +139,36 @@ test('of many failures ten logs are asked for, and the last one says so', async 
   expect(outcome.message).toContain('Its log ends with: x.');
 });
 
+test('a task that was found by its pipeline and ended before the wait is warned of', async () => {
+  const execution = (Status: string, ModifiedTime: string) =>
+    answer({
+      ImagePipelineExecution: {
+        ImagePipelineExecutionSet: [
+          {
+            ExecutionId: 'e-1',
+            ImagePipelineId: 'ip-1',
+            Status,
+            CreationTime: '2026-01-01T00:00:00Z',
+            ModifiedTime,
+          },
+        ],
+      },
+    });
+  const pipeline = { ...GOOD, 'task-id': '', 'image-pipeline-id': 'ip-1' };
+  const cloud: Cloud = {
+    DescribeImagePipelineExecutions: [execution('FAILED', '2026-01-01T00:05:00Z')],
+  };
+  const { outcome, told } = await runWith(cloud, pipeline);
+  expect([outcome.state, told]).toEqual([
+    'failed',
+    [
+      expect.stringMatching(
+        /^Ended before the wait: e-1 \(FAILED at 2026-01-01T00:05:00.*\) of ip-1/,
+      ),
+    ],
+  ]);
+});
+
 describe('an interruption', () => {
   const two = { 'task-id': 'exec-1 exec-2', 'fail-fast': 'false' };
   const both: Cloud = {
@@ -164,6 +194,7 @@ describe('an interruption', () => {
       1_000,
     );
     expect([outcome.state, told]).toEqual(['interrupted', ['canceled exec-2, not 0']]);
+    expect(outcome.message).toContain('The cloud was asked to cancel exec-2.');
     expect(actions.filter((action) => action.startsWith('Cancel'))).toHaveLength(1);
     expect(outcome.requestCount).toBe(actions.length);
   });

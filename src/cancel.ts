@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { Clock } from './clock.ts';
 import { within } from './clock.ts';
-import { messageOf } from './errors.ts';
+import { explained } from './errors.ts';
 import type { Provider } from './providers/provider.ts';
 
 /** The runner kills 10 s after its first signal; outputs and summary need the rest. */
@@ -37,7 +37,7 @@ export async function cancelTasks(
             await provider.cancel?.(id, signal);
             result.taken.push(id);
           } catch (error) {
-            result.failed.push({ id, reason: messageOf(error) });
+            result.failed.push({ id, reason: explained(error) });
           }
         },
         { concurrency: CONCURRENCY },

@@ -1,4 +1,5 @@
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
+const ROUGH = /^(\d*[.,]?\d+)\s*(ms|s|m|h|d)$/;
 const FORM = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 
 /** Milliseconds of a duration such as `90s`, `45m`, `2h` or `1h30m`; undefined for any other text. */
@@ -12,6 +13,17 @@ export function parseDuration(text: string): number | undefined {
     Number(m ?? 0) * UNITS.m +
     Number(s ?? 0) * UNITS.s
   );
+}
+
+/**
+ * Milliseconds of what looks like a duration and is none, with a fraction or in milliseconds: `0.2s`, `1.5h`, `100ms`.
+ * Good enough to say what to write instead.
+ */
+export function roughDuration(text: string): number | undefined {
+  const [, number = '', unit = ''] = ROUGH.exec(text.trim().toLowerCase()) ?? [];
+  if (number === '') return undefined;
+  const size = unit === 'ms' ? 1 : UNITS[unit as keyof typeof UNITS];
+  return Number(number.replace(',', '.')) * size;
 }
 
 /** A duration as a user would write it, rounded to seconds: `1h 30m`, `2m 5s`, `0s`. */

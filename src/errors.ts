@@ -1,3 +1,5 @@
+import { sentences } from './sentences.ts';
+
 /** Every error of ours says what was tried, what came back and what to do. */
 
 /**
@@ -92,6 +94,11 @@ export class InterruptedError extends Error {
     super(`The runner sent ${signal}.`);
     this.signal = signal;
   }
+}
+
+/** What went wrong and what to do about it, in whole sentences. */
+export function explained(error: unknown): string {
+  return sentences(messageOf(error), error instanceof CloudError && error.remedy);
 }
 
 /** The text of anything that was thrown. */

@@ -1,6 +1,6 @@
 import { cancelTasks } from './cancel.ts';
 import { within } from './clock.ts';
-import { messageOf } from './errors.ts';
+import { explained } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
@@ -50,7 +50,7 @@ async function lookAt(
   for (let from = 0; from < owed.length; from += idsPerRequest) {
     const ids = owed.slice(from, from + idsPerRequest);
     const seen = await provider.ask(ids, signal).catch((error: unknown) => {
-      lines.push(`${ids.join(', ')} could not be looked at: ${messageOf(error)}`);
+      lines.push(`${ids.join(', ')} could not be looked at: ${explained(error)}`);
       return [];
     });
     for (const task of seen.filter(isSettled)) {

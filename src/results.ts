@@ -1,8 +1,9 @@
 import pMap from 'p-map';
 import { type Clock, within } from './clock.ts';
-import { CloudError, messageOf } from './errors.ts';
+import { explained } from './errors.ts';
 import type { TaskLog } from './outcome.ts';
 import type { Provider } from './providers/provider.ts';
+import { sentences } from './sentences.ts';
 import { isBad, type Task } from './task.ts';
 
 /** A look-up of results must not keep a deploy waiting that could go on, nor a failure from being seen. */
@@ -29,7 +30,7 @@ export async function describeResults(
   const warnings = new Map<string, string[]>();
   const described = await lookUpEach(done, clock, signal, async (task, limited) => {
     const { warning, ...result } = await describeResult(task, limited).catch((error: unknown) => ({
-      warning: messageOf(error),
+      warning: explained(error),
     }));
     if (warning) warnings.set(warning, [...(warnings.get(warning) ?? []), task.id]);
     return { ...task, ...result };
@@ -105,12 +106,11 @@ export async function lookUpLogs(
   const last = found.at(-1);
   if (rest <= 0 || !last) return found;
   const note = `The logs of ${rest} more tasks were not asked for.`;
-  return [...found.slice(0, -1), { ...last, note: last.note ? `${last.note} ${note}` : note }];
+  return [...found.slice(0, -1), { ...last, note: sentences(last.note, note) }];
 }
 
 function noLog(error: unknown) {
-  const remedy = error instanceof CloudError ? ` ${error.remedy}` : '';
-  return { title: 'Log', lines: [], note: `${messageOf(error)}${remedy}`.trimEnd() };
+  return { title: 'Log', lines: [], note: explained(error) };
 }
 
 function inTime<T>(

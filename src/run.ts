@@ -2,6 +2,7 @@ import { type Cancellation, cancelTasks } from './cancel.ts';
 import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
 import { clouds } from './clouds/index.ts';
+import { earlyEndWarner } from './ended-before.ts';
 import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts';
@@ -44,11 +45,13 @@ export async function run(
   const provider = connect(inputs, counted, world, reporter);
   let tasks: readonly Task[] = inputs.taskIds.map((id) => ({ id, state: 'unknown', status: '' }));
   let trouble: CloudError | undefined;
+  let hasAnswer = false;
+  let cancellation: Cancellation | undefined;
   let failureLogs: readonly TaskLog[] = [];
 
   const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
-    await cancelOpenTasks();
+    cancellation = await cancelOpenTasks();
   } else {
     const { clock } = world;
     const [described, explained, logs] = await Promise.all([
@@ -63,7 +66,9 @@ export async function run(
     ...inputs,
     tasks,
     end,
+    hasAnswer,
     trouble,
+    ...(cancellation && { cancellation }),
     durationMs: world.clock.now() - begin,
     requestCount,
     failureLogs,
@@ -74,19 +79,24 @@ export async function run(
     const expectedMs = inputs.expectedDurationMs;
     const options = { ...inputs, ids: inputs.taskIds, idsPerRequest, typical, expectedMs };
     const snapshots = watch(provider, options, world, signal);
+    const warnOfEarlyEnds = earlyEndWarner(inputs.parents, begin, reporter.warning);
     for (;;) {
       const { done, value } = await snapshots.next();
       if (done) return { by: value };
       if (value.tasks.length > 0) ({ tasks } = value);
       trouble = value.trouble?.error;
+      hasAnswer ||= value.hasAnswer;
       reporter.snapshot(value);
+      warnOfEarlyEnds(value);
     }
   }
 
-  async function cancelOpenTasks(): Promise<void> {
+  async function cancelOpenTasks(): Promise<Cancellation | undefined> {
     const open = tasks.filter((task) => !isSettled(task)).map(({ id }) => id);
-    if (inputs.onCancel !== 'cancel' || !provider.cancel || open.length === 0) return;
-    reporter.canceled(await cancelTasks(provider, open, world.clock));
+    if (inputs.onCancel !== 'cancel' || !provider.cancel || open.length === 0) return undefined;
+    const result = await cancelTasks(provider, open, world.clock);
+    reporter.canceled(result);
+    return result;
   }
 }
 

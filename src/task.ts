@@ -75,6 +75,11 @@ export function isSettled(task: Task): boolean {
   return isFinal(task.state);
 }
 
+/** True where an answer has told of the task: every entry has the vendor's word. */
+export function isSeen({ status }: Task): boolean {
+  return status !== '';
+}
+
 /** True where the task's end lets no gate open. `partial` counts as success only where the user accepts it. */
 export function isBad(task: Task, acceptPartial: boolean): boolean {
   return (

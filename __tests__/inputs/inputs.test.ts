@@ -19,6 +19,13 @@ describe('a wrong input is named with its value and what to write instead', () =
     ['timeout', '60', '60s or 60m'],
     ['timeout', 'an hour', '90s, 45m, 2h or 1h30m'],
     ['timeout', '0s', 'at least 1s'],
+    ['timeout', '0.2s', 'at least 1s, in whole numbers'],
+    ['timeout', '100ms', 'at least 1s, in whole numbers'],
+    ['timeout', '1.5h', 'Write whole numbers with their units, such as 1h30m.'],
+    ['timeout', '1,5 m', 'such as 1m30s.'],
+    ['timeout', '90000ms', 'such as 1m30s.'],
+    ['poll-interval', '.5s', 'at least 1s, in whole numbers'],
+    ['task-id', ',', 'that step may have set no such output'],
     ['timeout', '6d', 'at most 5d'],
     ['poll-interval', '0s', 'at least 1s'],
     ['poll-interval', 'fast', '90s, 45m, 2h or 1h30m'],
@@ -84,7 +91,9 @@ describe('a missing input', () => {
 
   test('that another could stand in for names both', () => {
     const [problem] = problemsOf({ 'task-id': '' });
-    expect(problem?.message).toContain('task-id or image-pipeline-id is missing');
+    expect(problem?.message).toMatch(
+      /^task-id or image-pipeline-id is missing or empty: .* that step may have set no such output\.$/,
+    );
   });
 
   test('a security token alone names what belongs to it', () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind, TaskScript } from '../../emulator/index.ts';
 import { watch } from '../../src/polling/watch.ts';
 import { providers } from '../../src/providers/index.ts';
+import type { Task } from '../../src/task.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
@@ -152,6 +153,36 @@ describe('an image of Volcengine', () => {
   test.each(['CopyImage', 'copyimage'])('gives the newest of type %s alone', async (type) => {
     const { found } = await find(['image-1', 'image-2'], type);
     expect(found).toEqual({ 'image-1': ['new-copy'] });
+  });
+
+  test('that has tasks of other types only says which words there are', async () => {
+    const { provider } = await stage(kind, { tasks }, { taskType: 'CreateImage' });
+    await provider.find?.(['image-1', 'image-3'], untouched());
+    expect(provider.whyMissing?.('image-1')).toBe(
+      'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set task-type to one of those',
+    );
+    expect(provider.whyMissing?.('image-3')).toBeUndefined();
+  });
+
+  test('says so at the end of the wait', async () => {
+    const { provider, world } = await stage(kind, { tasks }, { taskType: 'CreateImage' });
+    const options = {
+      ids: [],
+      parents: ['image-1', 'image-3'],
+      idsPerRequest: 100,
+      typical: providers[kind].typical,
+      timeoutMs: 600_000,
+      pollIntervalMs: 'auto',
+      failFast: false,
+      acceptPartial: false,
+      mode: 'wait',
+    } as const;
+    let last: readonly Task[] = [];
+    for await (const { tasks } of watch(provider, options, world, untouched())) last = tasks;
+    expect(last).toMatchObject([
+      { state: 'not-found', message: expect.stringContaining('but of `CopyImage` and') },
+      { state: 'not-found', message: 'No task of it has been listed.' },
+    ]);
   });
 });
 

@@ -112,7 +112,7 @@ describe('updates', () => {
     );
     const look = (state: 'running' | 'pending', isChanged: boolean) => {
       const tasks = [task('exec-1', state)];
-      const eta = { likelyMs: 90_000, atMostMs: 172_000 };
+      const eta = { likelyMs: 90_000, atMostMs: 172_000, leftMs: 3_000_000 };
       checkRun.update(snapshot({ tasks, changed: isChanged ? tasks : [], eta }), NO_HISTORY);
     };
     return { world, sent, warnings, checkRun, look };

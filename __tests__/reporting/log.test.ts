@@ -31,7 +31,7 @@ describe('a change', () => {
 
   test('of a task that was never listed says so', () => {
     const { lines } = told({ changed: [task('t-1', 'not-found', { status: '' })] });
-    expect(lines).toEqual(['00:01:05  t-1  not-found  not listed yet']);
+    expect(lines).toEqual(['00:01:05  t-1  not-found  never listed']);
   });
 
   test('of ten tasks is ten lines, of more is one', () => {
@@ -49,6 +49,19 @@ describe('a change', () => {
   test('that is none is no line', () => {
     expect(told({ tasks: many(3) })).toEqual({ lines: [], warnings: [] });
   });
+});
+
+test('the first three addresses in the console are told, each once', () => {
+  const at = (id: string) =>
+    task(id, 'running', { consoleUrl: `https://ecs.console.aliyun.com/image/${id}` });
+  const line = (id: string) => `00:01:05  console: https://ecs.console.aliyun.com/image/${id}`;
+  const evil = task('x', 'running', { consoleUrl: 'https://evil.example' });
+  const { lines } = told(
+    { changed: [evil, at('a')] },
+    { changed: [at('a')] },
+    { changed: 'abcd'.split('').map(at) },
+  );
+  expect(lines.filter((each) => each.includes('console:'))).toEqual(['a', 'b', 'c'].map(line));
 });
 
 describe('a warning', () => {
@@ -90,11 +103,16 @@ describe('the heartbeat', () => {
   });
 
   test.each([
-    [100_000, 172_000, 'about 1m 40s to go, at most 3m'],
-    [290_001, 3_700_000, 'about 5m to go, at most 1h 2m'],
-  ])('says how long it still takes: %d to %d ms', (likelyMs, atMostMs, expected) => {
-    const [line] = told({ isHeartbeat: true, tasks: many(2), eta: { likelyMs, atMostMs } }).lines;
-    expect(line).toContain(`2 running; ${expected}`);
+    [100_000, 172_000, 3_600_000, 'about 1m 40s to go, at most 3m'],
+    [290_001, 3_700_000, 3_720_000, 'about 5m to go, at most 1h 2m'],
+    [290_001, 3_700_000, 600_000, 'about 5m to go, at most 1h 2m, but the timeout comes in 10m'],
+    [290_001, 3_700_000, 60_000, 'about 5m to go, but the timeout comes in 1m'],
+    [290_001, 3_700_000, 299_000, 'about 5m to go, but the timeout comes in 4m'],
+  ])('says how long it still takes: %d to %d ms of %d', (likelyMs, atMostMs, leftMs, expected) => {
+    const eta = { likelyMs, atMostMs, leftMs };
+    expect(told({ isHeartbeat: true, tasks: many(2), eta }).lines).toEqual([
+      `00:01:05  still waiting: 2 running; ${expected}`,
+    ]);
   });
 
   test('says how long there has been no answer', () => {
@@ -105,8 +123,11 @@ describe('the heartbeat', () => {
 });
 
 test.each([
-  [[], 'no task is listed yet'],
+  [[], 'no task seen yet'],
   [[task('a', 'running', { progress: 0.5 })], 'a running, 50 %'],
+  [[task('a', 'unknown', { status: '' })], 'a not seen yet'],
+  [[task('a', 'running'), task('b', 'unknown', { status: '' })], '1 running, 1 not seen yet'],
+  [[task('a', 'running'), task('b', 'not-found', { status: '' })], '1 running, 1 not-found'],
   [[task('a', 'failed'), task('b', 'running'), task('c', 'failed')], '2 failed, 1 running'],
 ])('counts of %j', (tasks, expected) => {
   expect(counts(tasks)).toBe(expected);

@@ -6,10 +6,12 @@ const of = (change: Parameters<typeof report>[0], more: Parameters<typeof report
   summaryOf(report(change, more));
 
 test('tells what happened, why, what to do, how long it took, and each task', () => {
-  const failed = task('bad', 'failed', { errorCode: 'E1', requestId: 'R-1' });
-  const tasks = [task('ok', 'succeeded', { imageId: 'm-1' }), failed];
-  const message = 'bad failed. Error code E1. Request id R-1. 1 still ran.';
-  const text = of({ message, tasks });
+  const tasks = [task('ok', 'succeeded', { imageId: 'm-1' }), task('bad', 'failed')];
+  const facts = [
+    { name: 'Error code', value: 'E1' },
+    { name: 'Request id', value: 'R-1' },
+  ];
+  const text = of({ what: 'bad failed. 1 still ran.', facts, tasks });
   expect(text.split('\n').slice(0, 12)).toEqual([
     '### ❌ 1 of 2 tasks failed',
     '',
@@ -46,7 +48,8 @@ describe('text from outside', () => {
   test('adds no line, no cell, no tag and no link', () => {
     const fields = { status: evil, image: evil, message: evil, phase: evil };
     const tasks = [task(evil, 'failed', { ...fields, errorCode: evil, requestId: evil })];
-    const text = of({ message: evil, nextStep: evil, tasks });
+    const facts = [{ name: 'Error code', value: evil }];
+    const text = of({ what: evil, message: evil, facts, nextStep: evil, tasks });
     const outside = text.replaceAll(/^```text\n[\s\S]*?^```$/gm, '');
     expect(outside).not.toMatch(/<(?!\/?(details|summary|code))|[@]|\]\(/);
     expect(text).not.toContain('##[');
@@ -59,6 +62,38 @@ describe('text from outside', () => {
     const text = of({ tasks: [], failureLogs: [{ id: 'a', title: 'Log', lines }] });
     expect(text).toContain('`````text\n```\n````\n</details>\n~~~\n```\\n# x\n`````');
   });
+});
+
+describe('the address in the console', () => {
+  const consoleUrl = 'https://ecs.console.aliyun.com/image/m-1/detail?regionId=cn-hangzhou';
+
+  test('is a link beside the facts, of the task that decided', () => {
+    const other = task('ok', 'succeeded', { consoleUrl: `${consoleUrl}-other` });
+    const bad = task('bad', 'failed', { consoleUrl });
+    const text = of({ tasks: [other, bad], decidedBy: bad });
+    expect(text).toContain(` · 7 requests to the cloud · [console](${consoleUrl})\n`);
+    expect(text.split('\n')[2]).not.toContain('-other');
+  });
+
+  test('is a link of each of a few tasks where there are several', () => {
+    const at = (id: string) => task(id, 'succeeded', { consoleUrl: `${consoleUrl}-${id}` });
+    const text = of({ tasks: [at('a'), at('b')] });
+    expect(text).toContain(`| [a](${consoleUrl}-a) | ✅ succeeded |`);
+    const many = Array.from({ length: 30 }, (_, index) => at(`t-${index}`));
+    expect(of({ tasks: many })).toContain('| t&#45;7 | ✅ succeeded |');
+    expect(of({ tasks: [at('a')] })).toContain('| a | ✅ succeeded |');
+  });
+
+  test('is left out where it leads elsewhere', () => {
+    const bad = task('bad', 'failed', { consoleUrl: 'https://evil.example/console.aliyun.com' });
+    expect(of({ tasks: [bad], decidedBy: bad })).not.toContain('evil');
+  });
+});
+
+test('a task that nobody has told of is not said to be unlisted', () => {
+  const text = of({ state: 'timed-out', tasks: [{ id: 'a', state: 'unknown', status: '' }] });
+  expect(text).toContain('### ⏰ a not seen in time');
+  expect(text).toContain('| a | ⏳ unknown | never seen |');
 });
 
 describe('too much', () => {

@@ -17,7 +17,7 @@ describe('a wrong input', () => {
     ['region', '', 'ALIBABA_CLOUD_REGION_ID'],
     ['region', 'Hangzhou', 'Write it as the vendor does, such as cn-hangzhou'],
     ['timeout', '60', 'such as 60s or 60m'],
-    ['poll-interval', '500ms', '90s, 45m, 2h or 1h30m'],
+    ['poll-interval', '500ms', 'at least 1s, in whole numbers'],
     ['poll-interval', '0s', 'at least 1s'],
     ['fail-fast', 'yes', 'neither `true` nor `false`'],
     ['on-cancel', 'stop', '`leave`, `cancel`'],

@@ -13,9 +13,12 @@ export function ending(tasks: readonly Task[], change: Partial<Ending> = {}): En
   return {
     tasks,
     end: { by: 'decided' },
+    hasAnswer: true,
     trouble: undefined,
     failFast: true,
     acceptPartial: false,
+    mode: 'wait',
+    onCancel: 'leave',
     timeoutMs: 3_600_000,
     durationMs: 65_000,
     requestCount: 7,
@@ -29,6 +32,8 @@ export function outcome(change: Partial<Outcome> = {}): Outcome {
     isOk: false,
     status: 'FAILED',
     message: 'a failed.',
+    what: 'a failed.',
+    facts: [],
     nextStep: 'Look at it.',
     tasks: [],
     durationMs: 65_000,
@@ -38,7 +43,14 @@ export function outcome(change: Partial<Outcome> = {}): Outcome {
 }
 
 export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
-  return { elapsedMs: 65_000, tasks: [], changed: [], isHeartbeat: false, ...change };
+  return {
+    elapsedMs: 65_000,
+    tasks: [],
+    changed: [],
+    hasAnswer: true,
+    isHeartbeat: false,
+    ...change,
+  };
 }
 
 /** A report of an outcome that took as long as it says. */

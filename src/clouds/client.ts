@@ -60,7 +60,7 @@ export function createClient(
           status: response.status,
           vendorMessage: problem.message,
           retryAfterMs: retryAfterOf(response, world.clock.now() + serverAheadMs),
-          remedy: remedyFor(problem, call, dialect.principal),
+          remedy: remedyFor(problem, call, dialect),
         },
       );
     }

@@ -72,6 +72,8 @@ export interface Dialect {
   requestId(response: HttpResponse, body: unknown): string;
   /** Whom a permission is granted to, in the vendor's words. */
   principal: string;
+  /** The region that is asked, and those in which the vendor lists the product; absent of a service without regions. */
+  place?: { region: string; known: readonly string[] };
 }
 
 /** The host that answers for a product in a region; throws an Error that a user understands where there is none. */

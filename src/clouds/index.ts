@@ -44,7 +44,10 @@ export const clouds: Record<CloudName, Cloud> = {
   alibaba: {
     title: 'Alibaba Cloud',
     endpoint: alibabaEndpoint,
-    dialect: (product, _region, baseUrl) => alibabaDialect(product, baseUrl),
+    dialect: (product, region, baseUrl) => ({
+      ...alibabaDialect(product, baseUrl),
+      place: { region, known: alibabaRegions(product.code) },
+    }),
     tokenService: alibabaTokenService,
     metadata: alibabaMetadata,
     podVariables: {
@@ -81,7 +84,10 @@ export const clouds: Record<CloudName, Cloud> = {
   volcengine: {
     title: 'Volcengine',
     endpoint: volcengineEndpoint,
-    dialect: volcengineDialect,
+    dialect: (product, region, baseUrl) => ({
+      ...volcengineDialect(product, region, baseUrl),
+      place: { region, known: volcengineRegions() },
+    }),
     tokenService: volcengineTokenService,
     metadata: volcengineMetadata,
     podVariables: {

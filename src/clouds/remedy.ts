@@ -1,7 +1,12 @@
-import type { ApiCall, Problem } from './cloud.ts';
+import type { ApiCall, Dialect, Problem } from './cloud.ts';
+import { nearestRegion } from './regions.ts';
 
 /** What a user can do about an error that a cloud reported; empty where waiting is all it takes. */
-export function remedyFor(problem: Problem, call: ApiCall, principal: string): string {
+export function remedyFor(
+  problem: Problem,
+  call: ApiCall,
+  { principal, place }: Pick<Dialect, 'principal' | 'place'>,
+): string {
   switch (problem.kind) {
     case 'permission':
       return `Grant ${problem.permission ?? call.permission} to the ${principal} that these credentials belong to.`;
@@ -10,6 +15,7 @@ export function remedyFor(problem: Problem, call: ApiCall, principal: string): s
     case 'expired':
       return 'The security token has expired. Given keys cannot be renewed: use role-to-assume, or a session that outlives the timeout. Where a role is assumed already, check the clock of the runner.';
     case 'request':
+      if (place && /region/i.test(problem.code)) return wrongRegion(place);
       return 'Check region, endpoint and the ids: waiting does not mend this.';
     case 'throttling':
     case 'transient':
@@ -19,4 +25,13 @@ export function remedyFor(problem: Problem, call: ApiCall, principal: string): s
     default:
       return problem.kind satisfies never;
   }
+}
+
+/** The codes differ, but all of them name what they are about: `InvalidRegionId.NotFound`, `RegionNotSupported`. */
+function wrongRegion({ region, known }: NonNullable<Dialect['place']>): string {
+  const near = nearestRegion(region, known);
+  const hint = near
+    ? `the nearest that the vendor lists is ${near}`
+    : 'set one that has the product';
+  return `The region asked for is ${region}: ${hint}.`;
 }

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 import * as z from 'zod/mini';
-import { parseDuration } from '../duration.ts';
+import { formatDuration, parseDuration, roughDuration } from '../duration.ts';
 
 type Context = z.core.ParsePayload;
 
@@ -23,14 +23,23 @@ export function oneOf<const T extends string>(values: readonly T[]) {
 export function duration(min: string, max: string) {
   return read((text, context): number => {
     const ms = parseDuration(text);
-    if (ms === undefined) {
-      const hint = /^\d+$/.test(text) ? `${text}s or ${text}m` : '90s, 45m, 2h or 1h30m';
-      return refuse(context, `is not a duration. Write a number with its unit, such as ${hint}.`);
-    }
+    if (ms === undefined) return refuse(context, noDuration(text, min));
     if (ms < (parseDuration(min) ?? 0)) return refuse(context, `is too short: at least ${min}.`);
     if (ms > (parseDuration(max) ?? 0)) return refuse(context, `is too long: at most ${max}.`);
     return ms;
   });
+}
+
+/** What to write in place of what is no duration: where it can be told what was meant, that. */
+function noDuration(text: string, min: string): string {
+  const meant = roughDuration(text);
+  if (meant !== undefined && meant < (parseDuration(min) ?? 0)) {
+    return `is too short: at least ${min}, in whole numbers.`;
+  }
+  const bare = /^\d+$/.test(text) ? `${text}s or ${text}m` : '90s, 45m, 2h or 1h30m';
+  const hint = meant === undefined ? bare : formatDuration(meant).replaceAll(' ', '');
+  const whole = meant === undefined ? 'a number with its unit' : 'whole numbers with their units';
+  return `is not a duration. Write ${whole}, such as ${hint}.`;
 }
 
 /** `auto`, or what `schema` reads. */
@@ -49,11 +58,15 @@ export const flag = read((text, context): boolean => {
   return refuse(context, 'is neither `true` nor `false`.');
 });
 
+/** The commonest reason for an id that is not there. */
+export const SET_NOTHING =
+  'Where it comes from a step before, that step may have set no such output.';
+
 /** Ids, each once, in the order given. */
 export const ids = read((text, context): string[] => {
   const found = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
   const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
-  if (found.length === 0) return refuse(context, 'holds no id.');
+  if (found.length === 0) return refuse(context, `holds no id. ${SET_NOTHING}`);
   if (strange === undefined) return found;
   return refuse(
     context,

@@ -4,7 +4,17 @@ import { InputError, type InputProblem } from '../errors.ts';
 import { type ProviderName, providerNames, providers } from '../providers/index.ts';
 import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
 import { readAccess } from './access.ts';
-import { autoOr, duration, flag, id, ids, matching, oneOf, singleId } from './fields.ts';
+import {
+  autoOr,
+  duration,
+  flag,
+  id,
+  ids,
+  matching,
+  oneOf,
+  SET_NOTHING,
+  singleId,
+} from './fields.ts';
 import { type Form, readField, readKey } from './form.ts';
 import { readPlace } from './place.ts';
 
@@ -139,7 +149,10 @@ function readTargets(provider: ProviderName, definition: ProviderDefinition, for
   const parents = (parentInput && readField(form, parentInput, parentSchema(parentInput))) ?? [];
   if (!form.text('task-id') && !(parentInput && form.text(parentInput))) {
     const instead = parentInput ? ` or ${parentInput}` : '';
-    form.problem('task-id', `task-id${instead} is missing: there is nothing to wait for.`);
+    form.problem(
+      'task-id',
+      `task-id${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
+    );
   } else if (form.text('task-id') && parentInput && form.text(parentInput)) {
     form.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
   }

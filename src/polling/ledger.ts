@@ -1,3 +1,4 @@
+import { sentence } from '../sentences.ts';
 import { isSettled, type Observation, type Task } from '../task.ts';
 
 /** A task just created may not be listed yet. */
@@ -70,18 +71,20 @@ export class Ledger {
     }
   }
 
-  /** Enters what a usable answer says of the tasks of `parents`. */
+  /** Enters what a usable answer says of the tasks of `parents`; `whyMissing` explains one without any. */
   enterFound(
     parents: readonly string[],
     found: ReadonlyMap<string, readonly Observation[]>,
     isGraceOver: boolean,
+    whyMissing: (parent: string) => string | undefined = () => undefined,
   ): void {
     for (const parent of parents) {
       const tasks = found.get(parent) ?? [];
       if (tasks.length === 0 && !isGraceOver) continue;
       this.#openParents.delete(parent);
       if (tasks.length === 0) {
-        this.#add({ id: parent, ...neverListed('No task of it has been listed') }, true);
+        const what = whyMissing(parent) ?? 'No task of it has been listed';
+        this.#add({ id: parent, ...neverListed(what) }, true);
       }
       for (const mentions of Map.groupBy(tasks, ({ id }) => id).values()) {
         this.#add(agreed(mentions), true);
@@ -120,7 +123,7 @@ function neverListed(what: string): Omit<Task, 'id'> {
   return {
     state: 'not-found',
     status: '',
-    message: `${what}.`,
+    message: sentence(what),
   };
 }
 

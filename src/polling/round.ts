@@ -37,7 +37,8 @@ export async function lookAt(
     ids: parents,
     look: async () => {
       const found = (await provider.find?.(parents, signal)) ?? new Map();
-      ledger.enterFound(parents, found, isGraceOver);
+      const why = (parent: string) => provider.whyMissing?.(parent);
+      ledger.enterFound(parents, found, isGraceOver, why);
     },
   }));
   await pMap(

@@ -7,6 +7,8 @@ export interface Snapshot {
   tasks: readonly Task[];
   /** Tasks that changed since the snapshot before. */
   changed: readonly Task[];
+  /** True once there was a usable answer, whatever it said. */
+  hasAnswer: boolean;
   /** Why the last round gave no usable answer, and since when it has been so. */
   trouble?: { error: CloudError; sinceMs: number; isNew: boolean };
   /** The first usable answers after trouble, and how long that lasted. */
@@ -15,8 +17,11 @@ export interface Snapshot {
   isHeartbeat: boolean;
   /** Until the next look; undefined of the last snapshot. */
   nextLookInMs?: number;
-  /** With a heartbeat: how long the slowest task still takes, as long in half of the cases, at most in nine of ten. */
-  eta?: { likelyMs: number; atMostMs: number };
+  /**
+   * With a heartbeat, where all tasks have been seen: how long the slowest still takes, as long in half of the cases, at
+   * most in nine of ten; and how long the wait itself may still take.
+   */
+  eta?: { likelyMs: number; atMostMs: number; leftMs: number };
 }
 
 /** A snapshot without its news; trouble that goes on has gone on for `sinceMs`. */

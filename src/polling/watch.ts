@@ -2,7 +2,7 @@ import { within } from '../clock.ts';
 import { REQUEST_TIMEOUT_MS } from '../clouds/client.ts';
 import { CloudError, unusableAnswer } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import { isBad, isSettled, type Task } from '../task.ts';
+import { isBad, isSeen, isSettled, type Task } from '../task.ts';
 import type { World } from '../world.ts';
 import { Agenda } from './agenda.ts';
 import { durationsOf, earlierDurations } from './history.ts';
@@ -55,6 +55,7 @@ export async function* watch(
   /** Trouble is over when all of these have had an answer again. */
   const unanswered = new Set<string>();
   let newsAt = begin;
+  let hasAnswer = false;
   let isFirst = true;
 
   for (;;) {
@@ -75,10 +76,12 @@ export async function* watch(
 
     const now = clock.now();
     const error = worst(round.errors);
+    hasAnswer ||= round.answered.length > 0;
     const snapshot: Snapshot = {
       elapsedMs: now - begin,
       tasks: ledger.tasks,
       changed: ledger.takeChanges(),
+      hasAnswer,
       isHeartbeat: false,
     };
     if (error instanceof CloudError && error.passes) {
@@ -163,7 +166,10 @@ export async function* watch(
 
   function upcoming(snapshot: Snapshot, at: number, nextLookAt: number): Snapshot {
     const open = snapshot.tasks.filter((task) => !isSettled(task));
-    const eta = snapshot.isHeartbeat ? agenda.eta(open, at) : undefined;
+    // Of a task that nobody has seen, nobody knows how long it takes.
+    const isKnown = snapshot.isHeartbeat && ledger.openParents.length === 0 && open.every(isSeen);
+    const guess = isKnown ? agenda.eta(open, at) : undefined;
+    const eta = guess && { ...guess, leftMs: deadline - at };
     return { ...snapshot, nextLookInMs: nextLookAt - at, ...(eta && { eta }) };
   }
 }

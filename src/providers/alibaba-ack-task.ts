@@ -142,7 +142,7 @@ function reasonsOf({ error, stages, events }: Answer): string[] {
 /** The code for an unknown task is not documented; the path names nothing but the task, so that a 404 means it. */
 function noSuchTask(error: unknown): undefined {
   const isGateway =
-    error instanceof CloudError && /^Invalid(Api|Action|Product|Version)/i.test(error.code);
+    error instanceof CloudError && /^Invalid(Api|Action|Product|Version|Region)/i.test(error.code);
   if (
     error instanceof CloudError &&
     error.status === 404 &&

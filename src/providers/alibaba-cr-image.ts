@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
 import { filled, listOf, textOrEmpty } from '../clouds/shapes.ts';
-import { CloudError, messageOf } from '../errors.ts';
+import { CloudError, explained } from '../errors.ts';
 import { isSameWord } from '../words.ts';
 import type { Result } from './provider.ts';
 
@@ -67,7 +67,9 @@ export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call
       const [hex] = /[0-9a-f]{64}$/.exec(Digest.toLowerCase()) ?? [];
       return hex ? { digest: `sha256:${hex}` } : {};
     } catch (error) {
-      return { warning: `The image is not declared as an artifact of the job: ${reasonOf(error)}` };
+      return {
+        warning: `The image is not declared as an artifact of the job: ${explained(error)}`,
+      };
     }
   }
 
@@ -94,15 +96,10 @@ export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call
         return { image, ...(await digest) };
       } catch (error) {
         if (signal.aborted || !(error instanceof CloudError)) throw error;
-        return { warning: `\`image\` is empty: ${reasonOf(error)}` };
+        return { warning: `\`image\` is empty: ${explained(error)}` };
       }
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  const remedy = error instanceof CloudError ? ` ${error.remedy}` : '';
-  return `${messageOf(error)}${remedy}`.trimEnd();
 }
 
 /** A domain of the network that was asked for, else of any enabled endpoint; the user's own domain before the system's. */

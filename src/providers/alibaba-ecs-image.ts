@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { Call } from '../clouds/cloud.ts';
 import { listOf, textOrEmpty } from '../clouds/shapes.ts';
-import { CloudError } from '../errors.ts';
+import { CloudError, explained } from '../errors.ts';
 import type { Result } from './provider.ts';
 
 const ACTION = 'DescribeImages';
@@ -38,7 +38,6 @@ export async function checkImage(
     return { warning: `The image ${imageId} is ${word}, not yet Available.` };
   } catch (error) {
     if (signal.aborted || !(error instanceof CloudError)) throw error;
-    const reason = `${error.message} ${error.remedy}`.trimEnd();
-    return { warning: `The image ${imageId} was not checked: ${reason}` };
+    return { warning: `The image ${imageId} was not checked: ${explained(error)}` };
   }
 }

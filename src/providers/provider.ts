@@ -48,6 +48,8 @@ export interface Provider {
   ask(ids: readonly string[], signal: AbortSignal): Promise<Observation[]>;
   /** The tasks of each parent that are to be waited for; a parent without one yet is missing from the result. */
   find?(parents: readonly string[], signal: AbortSignal): Promise<Map<string, Observation[]>>;
+  /** Why the last answer to `find` may have had no task of a parent, in a sentence for the user. Sends nothing. */
+  whyMissing?(parent: string): string | undefined;
   /** Earlier tasks of the same pipeline or resource, which tell how long one takes; one request. */
   earlierTasks?(task: Task, signal: AbortSignal): Promise<Observation[]>;
   /** Asks the cloud to cancel a task. Resolves when the cloud has taken the request. */

@@ -3,6 +3,7 @@ import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall } from '../clouds/cloud.ts';
 import { filled, optionalText, pageToken } from '../clouds/shapes.ts';
 import { unusableAnswer } from '../errors.ts';
+import { named } from '../sentences.ts';
 import { isFinal, type Observation } from '../task.ts';
 import { isSameWord } from '../words.ts';
 import { volcengineEcsConsole } from './console.ts';
@@ -71,6 +72,8 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       permission: PERMISSION,
     });
     const origins = new Map<string, { resource: string; type: string }>();
+    /** Of resources that have tasks, but none of the type asked for: the types of those. */
+    const otherTypes = new Map<string, string[]>();
     const consoleUrl = volcengineEcsConsole(region);
     const seen = (entry: Entry, requestId: string): Observation => {
       const { Id, ResourceId: resource, Type: type } = entry;
@@ -105,8 +108,14 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
           // The API promises no order.
           const last = newest(candidates, candidateOf, ACTION);
           if (last) found.set(resource, [seen(last, requestId)]);
+          otherTypes.set(resource, last ? [] : typesOf(ofResource));
         }
         return found;
+      },
+      whyMissing(resource) {
+        const types = otherTypes.get(resource) ?? [];
+        if (types.length === 0) return undefined;
+        return `It has no task of type \`${taskType}\`, but of ${named(types)}: set task-type to one of those`;
       },
     };
   },
@@ -118,6 +127,11 @@ function ofType(tasks: readonly Entry[], taskType: string): Entry[] {
     throw unusableAnswer(`${ACTION} listed a task without its Type.`);
   }
   return tasks.filter(({ Type = '' }) => isSameWord(Type, taskType));
+}
+
+function typesOf(tasks: readonly Entry[]): string[] {
+  const types = tasks.flatMap(({ Type }) => (Type ? [`\`${Type}\``] : []));
+  return [...new Set(types)].sort();
 }
 
 function candidateOf({ Id, Status, CreatedAt }: Entry) {

@@ -1,4 +1,5 @@
 import type { Outcome } from '../outcome.ts';
+import { firstConsoleLink } from './console-link.ts';
 import { annotationText } from './text.ts';
 
 /** The runner cuts an annotation's message at 4,096 characters; what to do next must not be what is cut. */
@@ -18,7 +19,10 @@ export function annotationOf(outcome: Outcome): { title: string; message: string
     pending: '',
     running: '',
   }[outcome.state];
-  const nextStep = annotationText(outcome.nextStep, 2_000);
+  const link = firstConsoleLink(outcome.decidedBy ? [outcome.decidedBy] : outcome.tasks);
+  const nextStep = [annotationText(outcome.nextStep, 2_000), link && `Console: ${link}`]
+    .filter(Boolean)
+    .join(' ');
   const message = annotationText(outcome.message, MOST_CHARACTERS - nextStep.length);
   return { title, message: `${message} ${nextStep}`.trim() };
 }

@@ -2,9 +2,10 @@ import { within } from '../clock.ts';
 import { messageOf } from '../errors.ts';
 import type { Http } from '../http.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { Outcome } from '../outcome.ts';
+import { type Outcome, told } from '../outcome.ts';
 import type { Snapshot } from '../polling/watch.ts';
 import { providers } from '../providers/index.ts';
+import { sentences } from '../sentences.ts';
 import type { World } from '../world.ts';
 import { fetchOver } from './github-fetch.ts';
 import { headlineOf } from './headline.ts';
@@ -98,24 +99,25 @@ export function createCheckRun(
     } catch (error) {
       if (hasWarned) return;
       hasWarned = true;
-      warn(`The check run is not up to date: ${messageOf(error)}${hintOf(error)}`, 'Check run');
+      warn(
+        sentences(`The check run is not up to date: ${messageOf(error)}`, hintOf(error)),
+        'Check run',
+      );
     }
   }
 
   /** The wait so far, as if it ended here. */
   function reportOf({ tasks, elapsedMs, eta }: Snapshot, history: History): Report {
     const toGo = eta ? `; ${etaText(eta)}` : '';
-    const message = `Still waiting: ${counts(tasks)}${toGo}.`;
-    const outcome: Outcome = {
-      state: 'running',
+    const verdict = {
+      state: 'running' as const,
       isOk: true,
       status: tasks[0]?.status ?? '',
-      message,
+      what: `Still waiting: ${counts(tasks)}${toGo}.`,
+      facts: [],
       nextStep: '',
-      tasks,
-      durationMs: elapsedMs,
-      requestCount: 0,
     };
+    const outcome = { ...told(verdict), tasks, durationMs: elapsedMs, requestCount: 0 };
     const target = { provider, title, region };
     const { acceptPartial } = inputs;
     return { outcome, target, acceptPartial, history, lists: [], endedAt: clock.now() };
@@ -125,7 +127,7 @@ export function createCheckRun(
 /** GitHub answers 401, 403 or 404 where a token may not do what it is asked for. */
 function hintOf(error: unknown): string {
   const { status = 0 } = error as { status?: number };
-  return [401, 403, 404].includes(status) ? ' It needs a github-token with `checks: write`.' : '';
+  return [401, 403, 404].includes(status) ? 'It needs a github-token with `checks: write`.' : '';
 }
 
 function text(report: Report): string {

@@ -7,6 +7,7 @@ import { colourOf, painter } from './colour.ts';
 import { NO_HISTORY } from './history.ts';
 import { outputNames, outputsOf } from './outputs.ts';
 import type { Report } from './report.ts';
+import { resultLines } from './results-shown.ts';
 import * as core from './runner.ts';
 import type { Screen } from './screen.ts';
 import { summaryOf } from './summary.ts';
@@ -38,6 +39,7 @@ export function showOutcome(outcome: Outcome, screen: Screen): void {
     if (note) screen.info(logLine(`(${note})`));
     screen.endGroup();
   }
+  for (const line of resultLines(outcome)) screen.info(logLine(line));
   const annotation = annotationOf(outcome);
   if (annotation) error(annotation.message, annotation.title, screen);
   else screen.info(lastLine(outcome));

@@ -1,5 +1,5 @@
 import type { Outcome, OutcomeState } from '../outcome.ts';
-import { isSettled } from '../task.ts';
+import { isSeen, isSettled } from '../task.ts';
 
 const SIGNS: Record<OutcomeState, string> = {
   succeeded: '✅',
@@ -20,7 +20,7 @@ export function headlineOf(outcome: Outcome): { sign: string; text: string } {
   return { sign: SIGNS[state], text: textOf(outcome) };
 }
 
-function textOf({ state, tasks }: Outcome): string {
+function textOf({ state, tasks, decidedBy }: Outcome): string {
   const [only] = tasks;
   const all = !only ? 'The task' : tasks.length === 1 ? only.id : `${tasks.length} tasks`;
   const some = (count: number) =>
@@ -37,7 +37,7 @@ function textOf({ state, tasks }: Outcome): string {
     case 'canceled':
       return `${these} canceled in the cloud`;
     case 'timed-out':
-      return `${open} not done in time`;
+      return `${open} not ${decidedBy && isSeen(decidedBy) ? 'done' : 'seen'} in time`;
     case 'interrupted':
       return `Wait for ${open} interrupted`;
     case 'not-found':

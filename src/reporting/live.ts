@@ -117,7 +117,7 @@ export function createReporter(
       target: { provider: inputs.provider, title, region: inputs.region },
       acceptPartial: inputs.acceptPartial,
       history,
-      lists: [{ title: 'Along the way', items: [...notes, ...leftAlone(outcome, inputs)] }],
+      lists: [{ title: 'Along the way', items: [...notes] }],
       endedAt: world.clock.now(),
     }),
     async end(report) {
@@ -125,14 +125,6 @@ export function createReporter(
       await checkRun.complete(report);
     },
   };
-}
-
-/** What an interruption means for the tasks themselves. */
-function leftAlone({ state }: Outcome, { onCancel, mode }: Inputs): string[] {
-  if (state !== 'interrupted' || mode !== 'wait' || onCancel === 'cancel') return [];
-  return [
-    'The job was cancelled, or its time was up. The task goes on in the cloud (on-cancel: leave).',
-  ];
 }
 
 function introduction({ provider, taskIds, parents, region, timeoutMs, mode }: Inputs): string {

@@ -1,7 +1,9 @@
 import { formatDuration, formatElapsed } from '../duration.ts';
 import type { Snapshot } from '../polling/watch.ts';
-import { isSettled, type Task } from '../task.ts';
+import { sentences } from '../sentences.ts';
+import { isSeen, isSettled, type Task } from '../task.ts';
 import { type Colour, colourOf } from './colour.ts';
+import { consoleLink } from './console-link.ts';
 
 /** Where the log's lines go. */
 export interface LogSink {
@@ -16,6 +18,9 @@ const WIDEST_ID = 40;
 const WIDEST_STATE = 9;
 const WIDEST_MESSAGE = 200;
 
+/** Of many tasks the addresses in the console are many or one; these are enough to find the others by. */
+const MOST_LINKS = 3;
+
 /** Progress and signs of life are told the more rarely the longer the wait lasts: an hour fits a screen. */
 const SHARE_OF_ELAPSED = 1 / 6;
 const NOTHING_NEW = { shortestMs: 60_000, longestMs: 5 * 60_000 };
@@ -28,6 +33,7 @@ const ONLY_PROGRESS = { shortestMs: 5_000, longestMs: 5 * 60_000 };
 export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) => void {
   const strangeWords = new Set<string>();
   const told = new Map<string, string>();
+  const newLinks = linkTeller();
   let lastLineAt = 0;
 
   return (snapshot) => {
@@ -52,9 +58,10 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
     else
       for (const task of news)
         line(taskLine(task, [...news, ...tasks], widestWord), colourOf(task.state));
+    for (const link of newLinks(snapshot.changed)) line(`console: ${link}`, 'grey');
 
     if (trouble?.isNew) {
-      sink.warning(`${trouble.error.message} The wait goes on.`, 'No usable answer');
+      sink.warning(sentences(trouble.error.message, 'The wait goes on'), 'No usable answer');
     }
     if (snapshot.isHeartbeat && isDue(NOTHING_NEW))
       line(`still waiting: ${outlook(snapshot)}`, 'grey');
@@ -70,6 +77,18 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
       );
     }
   }
+}
+
+/** Gives the addresses in the console that have not been told yet. */
+function linkTeller(): (changed: readonly Task[]) => string[] {
+  const told = new Set<string>();
+  return (changed) =>
+    changed.flatMap((task) => {
+      const link = consoleLink(task);
+      if (!link || told.has(link) || told.size >= MOST_LINKS) return [];
+      told.add(link);
+      return [link];
+    });
 }
 
 /** What makes a change worth a line at once; of progress and messages there may be one a second. */
@@ -89,10 +108,15 @@ function outlook({ tasks, trouble, eta, nextLookInMs }: Snapshot): string {
     .join('; ');
 }
 
-/** `about 3m to go, at most 6m`; no seconds where minutes are guessed. */
-export function etaText({ likelyMs, atMostMs }: NonNullable<Snapshot['eta']>): string {
-  const [likely, atMost] = [likelyMs, atMostMs].map((ms) => formatDuration(rounded(ms)));
-  return `about ${likely} to go, at most ${atMost}`;
+/** `about 3m to go, at most 6m`; no seconds where minutes are guessed, and no more than the wait has left unsaid. */
+export function etaText({ likelyMs, atMostMs, leftMs }: NonNullable<Snapshot['eta']>): string {
+  const [likely, atMost] = [rounded(likelyMs), rounded(atMostMs)];
+  const about = `about ${formatDuration(likely)} to go`;
+  if (atMost <= leftMs) return `${about}, at most ${formatDuration(atMost)}`;
+  const end = `the timeout comes in ${formatDuration(leftMs < 120_000 ? leftMs : leftMs - (leftMs % 60_000))}`;
+  return likely <= leftMs
+    ? `${about}, at most ${formatDuration(atMost)}, but ${end}`
+    : `${about}, but ${end}`;
 }
 
 /** To ten seconds below two minutes, to minutes above. */
@@ -123,18 +147,22 @@ function taskLine(task: Task, all: readonly Task[], widestWord: number): string 
 /** `2 running, 1 succeeded`, or of a single task its own words. */
 export function counts(tasks: readonly Task[]): string {
   const [only] = tasks;
-  if (!only) return 'no task is listed yet';
+  if (!only) return 'no task seen yet';
   if (tasks.length === 1) {
+    if (!isSeen(only)) return `${only.id} ${word(only)}`;
     const phase = only.phase === only.status ? undefined : only.phase;
     const known = word(only).toLowerCase() === only.state ? undefined : word(only);
     return [`${only.id} ${only.state}`, known, phase, percent(only)].filter(Boolean).join(', ');
   }
-  const byState = Map.groupBy(tasks, ({ state }) => state);
+  const byState = Map.groupBy(tasks, (task) =>
+    isSeen(task) || isSettled(task) ? task.state : word(task),
+  );
   return [...byState].map(([state, { length }]) => `${length} ${state}`).join(', ');
 }
 
-function word({ status }: Task): string {
-  return status || 'not listed yet';
+/** Whether a list without it was read or there was no answer at all, a task that nobody has told of was not seen. */
+function word(task: Task): string {
+  return task.status || (isSettled(task) ? 'never listed' : 'not seen yet');
 }
 
 function percent(task: Task): string {

@@ -1,32 +1,21 @@
 import type { Outcome } from '../outcome.ts';
-import { isBad } from '../task.ts';
 import { outputNames, outputsOf } from './outputs.ts';
 import type { Report } from './report.ts';
+import { MOST_SHOWN, resultsOf } from './results-shown.ts';
 import { fenced, folded, markdown } from './text.ts';
-
-/** More results than this are not copied by hand. */
-const MOST_VALUES = 5;
 
 /** A value longer than this is not copied by hand. */
 const LONGEST_VALUE = 2_000;
 
 /** What went wrong and what to do, in the vendor's terms: for people, and for the vendor's support. */
-export function reasons({ outcome, acceptPartial, lead }: Report): string[] {
-  const { nextStep, tasks } = outcome;
-  const bad = tasks.filter((task) => isBad(task, acceptPartial));
-  const { errorCode, requestId } = bad.find(({ id }) => outcome.message.startsWith(id)) ?? {};
-  const facts = [
-    { name: 'Error code', value: errorCode, said: ` Error code ${errorCode}.` },
-    { name: 'Request id', value: requestId, said: ` Request id ${requestId}.` },
-  ].filter(({ value }) => value && !outcome.isOk);
-  // A line of its own is found and copied more easily than the middle of a sentence.
-  const whole = lead ?? outcome.message;
-  const message = facts.reduce((text, { said }) => text.replace(said, ''), whole);
-  const list = facts.map(({ name, value = '' }) => `- ${name}: ${code(value)}`).join('\n');
-  const advice = nextStep && `**What to do next:** ${markdown(nextStep)}`;
+export function reasons({ outcome, lead }: Report): string[] {
+  const { state, what, facts, nextStep } = outcome;
   // The headline says all there is to say of a success.
-  const what = outcome.state === 'succeeded' ? '' : markdown(message, 2_000);
-  return [what, list, advice].filter(Boolean);
+  const told = state === 'succeeded' ? '' : markdown(lead ?? what, 2_000);
+  // A line of its own is found and copied more easily than the middle of a sentence.
+  const list = facts.map(({ name, value }) => `- ${name}: ${code(value)}`).join('\n');
+  const advice = nextStep && `**What to do next:** ${markdown(nextStep)}`;
+  return [told, list, advice].filter(Boolean);
 }
 
 /** Text in the letters of code; entities keep Markdown away from what is in it. */
@@ -42,12 +31,9 @@ export function outputSections(
   // A run that had no target has no outputs that anyone would copy.
   if (!target) return { made: '', all: '' };
   const outputs = outputsOf(outcome, acceptPartial);
-  const results = (['image', 'image-id', 'resource-ids'] as const).filter((name) => outputs[name]);
-  const blocks = results.map((name) => {
-    const values = outputs[name].split(',');
-    const more = values.length - MOST_VALUES;
+  const blocks = resultsOf(outcome).map(({ name, shown, more }) => {
     const rest = more > 0 ? `\n\n… and ${more} more, in the output.` : '';
-    return `**\`${name}\`**\n\n${fenced(values.slice(0, MOST_VALUES))}${rest}`;
+    return `**\`${name}\`**\n\n${fenced(shown)}${rest}`;
   });
   const made = [...blocks, ...digests(outcome)].join('\n\n');
   const lines = outputNames
@@ -61,7 +47,7 @@ export function outputSections(
 
 function digests({ tasks }: Outcome): string[] {
   const lines = tasks.flatMap(({ digest }) => digest ?? []);
-  return lines.length > 0 ? [`**Digest**\n\n${fenced(lines.slice(0, MOST_VALUES))}`] : [];
+  return lines.length > 0 ? [`**Digest**\n\n${fenced(lines.slice(0, MOST_SHOWN))}`] : [];
 }
 
 function short(value: string): string {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../duration.ts';
 import { isBad, isSettled, type Task } from '../task.ts';
+import { consoleLink } from './console-link.ts';
 import { byWeight, lifeOf, type Report } from './report.ts';
 import { folded, markdown } from './text.ts';
 
@@ -11,7 +12,10 @@ const MESSAGE_LENGTHS = [300, 80, 0] as const;
 
 const NAMES = ['Task', 'State', "Cloud's word", 'Phase', 'Duration', 'Result', 'Message'] as const;
 
-/** The tasks as a table, those that did not succeed first. A column without a value is left out. */
+/**
+ * The tasks as a table, those that did not succeed first. A column without a value is left out. Of a few tasks the ids
+ * lead to the console, where that has more than the one place that the head of the summary names.
+ */
 export function taskSection(report: Report, room: number): string {
   const tasks = byWeight(report.outcome.tasks);
   if (tasks.length === 0) return '';
@@ -49,6 +53,7 @@ function tables(
 }
 
 function cellsOf(tasks: readonly Task[], report: Report, messageLength: number): string[][] {
+  const areLinks = tasks.length <= OPEN_ROWS && new Set(tasks.map(consoleLink)).size > 1;
   return tasks.map((task) => {
     const { id, state, status, phase, progress, image, imageId, resourceIds, message } = task;
     const life = lifeOf(task, report);
@@ -57,13 +62,17 @@ function cellsOf(tasks: readonly Task[], report: Report, messageLength: number):
     const cells = [
       id,
       `${SIGNS[state]} ${state}`,
-      status === '' ? 'never listed' : status,
+      status || (isSettled(task) ? 'never listed' : 'never seen'),
       [phase, share].filter(Boolean).join(', '),
       life ? formatDuration(life.to - life.from) : '',
       image ?? imageId ?? (resourceIds ?? []).join(', '),
       messageLength > 0 ? (message ?? '') : '',
     ];
-    return cells.map((cell, column) => markdown(cell, column === 6 ? messageLength : 200));
+    const link = areLinks && consoleLink(task);
+    return cells.map((cell, column) => {
+      const text = markdown(cell, column === 6 ? messageLength : 200);
+      return link && column === 0 ? `[${text}](${link})` : text;
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.ts';
+import { firstConsoleLink } from './console-link.ts';
 import { ganttSection } from './gantt.ts';
 import { headlineOf } from './headline.ts';
 import type { Report } from './report.ts';
@@ -38,11 +39,13 @@ export function summaryOf(report: Report, most = SUMMARY_BYTES): string {
 
 function headline({ outcome, target }: Report): string[] {
   const { sign, text } = headlineOf(outcome);
-  const { durationMs, requestCount } = outcome;
+  const { durationMs, requestCount, decidedBy, tasks } = outcome;
+  const link = firstConsoleLink(decidedBy ? [decidedBy] : tasks);
   const facts = [
     target && `${capital(markdown(target.title))} in ${markdown(target.region)}`,
     target && `waited ${formatDuration(durationMs)}`,
     requestCount > 0 && `${requestCount} request${requestCount === 1 ? '' : 's'} to the cloud`,
+    link && `[console](${link})`,
   ].filter(Boolean);
   return [`### ${sign} ${markdown(text, 200)}`, ...(facts.length > 0 ? [facts.join(' · ')] : [])];
 }

@@ -91,8 +91,14 @@ function plain(text: string): string {
       .replaceAll(/\b[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\b/g, 'ID')
       .replaceAll(/\b\d+ characters/g, 'N characters')
       // What the system says of a broken connection depends on the moment that it breaks.
-      .replaceAll(/No answer from HOST: .*?(?= The wait goes on|$)/g, 'No answer from HOST: …')
-      .replaceAll(/(At the end there was no usable answer: ).*?(?= It goes on|$)/g, '$1…')
+      .replaceAll(
+        /No answer from HOST: .*?(?= The wait goes on| Check region|$)/g,
+        'No answer from HOST: …',
+      )
+      .replaceAll(
+        /((?:At the end there was no usable answer|The last try): ).*?(?= It goes on| Check region| Find out| The cloud itself|$)/g,
+        '$1…',
+      )
       .replaceAll(/[|<>`*_[\]\\]/g, (char) => `\\${char}`)
   );
 }
