@@ -66,9 +66,11 @@ export async function play(
     pollIntervalMs: 20_000,
     failFast: true,
     acceptPartial: false,
+    onCancel: 'leave' as const,
   };
   let tasks: readonly Task[] = ids.map((id) => ({ id, state: 'unknown', status: '' }));
   let trouble: CloudError | undefined;
+  let hasAnswer = false;
   const wait = async (): Promise<End> => {
     const snapshots = watch(provider, options, world, untouched());
     for (;;) {
@@ -76,6 +78,7 @@ export async function play(
       if (done) return value;
       if (value.tasks.length > 0) ({ tasks } = value);
       trouble = value.trouble?.error;
+      hasAnswer ||= value.hasAnswer;
     }
   };
   const end = await wait().then(
@@ -93,7 +96,16 @@ export async function play(
   const explained = await lookUpReasons(provider, tasks, clock, signal);
   const failureLogs = await lookUpLogs(provider, tasks, clock, signal);
   tasks = merged(described, explained);
-  const ending = { ...options, tasks, end, trouble, failureLogs, durationMs: 0, requestCount: 0 };
+  const ending = {
+    ...options,
+    tasks,
+    end,
+    hasAnswer,
+    trouble,
+    failureLogs,
+    durationMs: 0,
+    requestCount: 0,
+  };
   const outcome = conclude(ending);
   outputsOf(outcome, false);
   return { outcome, seen, warnings, crashes };
