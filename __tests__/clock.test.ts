@@ -19,6 +19,18 @@ describe("the machine's clock", () => {
     expect(performance.now() - begin).toBeGreaterThan(38);
   });
 
+  test('never wakes before its time, though timers do', async () => {
+    const early: number[] = [];
+    const sleeps = Array.from({ length: 300 }, async (_, index) => {
+      const ms = 1 + index / 7.3;
+      const end = systemClock.now() + ms;
+      await systemClock.sleep(ms);
+      if (systemClock.now() < end) early.push(end - systemClock.now());
+    });
+    await Promise.all(sleeps);
+    expect(early).toEqual([]);
+  });
+
   test('does not take a sleep of months for none', async () => {
     const controller = new AbortController();
     const sleeping = systemClock.sleep(90 * 86_400_000, controller.signal);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CloudError } from '../src/errors.ts';
 import type { Provider } from '../src/providers/provider.ts';
-import { describeResults, lookUpReasons } from '../src/results.ts';
+import { describeResults, lookUpLogs, lookUpReasons } from '../src/results.ts';
 import type { Task } from '../src/task.ts';
 import { connectToScript } from './support/connected.ts';
 import {
@@ -56,8 +56,12 @@ describe('the images of many builds', () => {
   }
 
   test('take a request an instance and one a repository', async () => {
-    const { asked, found, warnings } = await build(300, () => false);
-    expect(asked).toEqual({ GetArtifactBuildTask: 300, GetRepository: 3, ListInstanceEndpoint: 1 });
+    const { asked, found, warnings } = await build(1_000, () => false);
+    expect(asked).toEqual({
+      GetArtifactBuildTask: 1_000,
+      GetRepository: 3,
+      ListInstanceEndpoint: 1,
+    });
     expect(new Set(found.map(({ image }) => image))).toEqual(
       new Set(['r.example/shop/crr-0:v1', 'r.example/shop/crr-1:v1', 'r.example/shop/crr-2:v1']),
     );
@@ -84,6 +88,31 @@ describe('the images of many builds', () => {
   });
 });
 
+test.each([
+  [2, ['t-0: reason 0', 't-1: reason 1']],
+  [
+    1_000,
+    [
+      '1000 of 1000 tasks that succeeded (t-0, t-1, t-2, …): reason 0 (999 of them for other reasons)',
+    ],
+  ],
+])(
+  'of %d results that are missing for reasons of their own, few are named and many counted',
+  async (...of) => {
+    const [count, expected] = of;
+    const ask: Provider['ask'] = async () => [];
+    const describeResult: Provider['describeResult'] = async ({ id }) => ({
+      warning: `reason ${id.slice(2)}`,
+    });
+    const { warnings } = await described(
+      { ask, describeResult },
+      tasksOf(count, 'succeeded'),
+      testWorld(),
+    );
+    expect(warnings).toEqual(expected);
+  },
+);
+
 describe('why tasks failed', () => {
   const failureReason: Provider['failureReason'] = async ({ id }) => {
     if (id === 't-1') throw new CloudError('no', { kind: 'permission' });
@@ -101,12 +130,85 @@ describe('why tasks failed', () => {
       'reason of t-2',
     ]);
   });
+});
 
-  test('keeps nobody waiting: what comes too late is left out', async () => {
-    const { clock } = testWorld();
-    const slow: Provider = { ask, failureReason: (_, signal) => hang(signal) };
-    const begin = clock.now();
-    expect(await lookUpReasons(slow, tasksOf(99, 'failed'), clock, untouched())).toHaveLength(99);
-    expect(clock.now() - begin).toBe(15_000);
+describe('when the time of look-ups is over', () => {
+  const SECONDS = 1_000;
+  const world = () => testWorld();
+  /** Answers four in two seconds, deaf to the signal or not, until the time is over. */
+  function slow<T>({ clock }: TestWorld, isDeaf: boolean, found: T) {
+    const begun: string[] = [];
+    return {
+      begun,
+      lookUp: async ({ id }: Task, signal: AbortSignal) => {
+        begun.push(id);
+        await clock.sleep(2 * SECONDS, isDeaf ? undefined : signal);
+        return found;
+      },
+    };
+  }
+  const ask: Provider['ask'] = async () => [];
+
+  test.each([false, true])('the reasons found by then are kept (deaf: %s)', async (isDeaf) => {
+    const here = world();
+    const { lookUp, begun } = slow(here, isDeaf, { message: 'found' });
+    const begin = here.clock.now();
+    const provider = { ask, failureReason: lookUp };
+    const found = await lookUpReasons(provider, tasksOf(99, 'failed'), here.clock, untouched());
+    expect(here.clock.now() - begin).toBe(15 * SECONDS);
+    expect(found.map(({ message }) => message)).toEqual([
+      ...Array(28).fill('found'),
+      ...Array(71).fill(undefined),
+    ]);
+    expect(found.every(({ state }) => state === 'failed')).toBe(true);
+    // Those that are under way when the time is over are the last ones that were asked for.
+    expect(begun).toHaveLength(32);
+  });
+
+  test.each([false, true])(
+    'so are the results, the others told in one (deaf: %s)',
+    async (isDeaf) => {
+      const here = world();
+      const { lookUp } = slow(here, isDeaf, { image: 'r.example/a:1' });
+      const provider = { ask, describeResult: lookUp };
+      const { found, warnings } = await described(provider, tasksOf(40, 'succeeded'), here);
+      expect(found.filter(({ image }) => image)).toHaveLength(28);
+      expect(found.every(({ state }) => state === 'succeeded')).toBe(true);
+      expect(warnings).toEqual([
+        '12 of 40 tasks that succeeded (t-28, t-29, t-30, …): no answer within 15 s.',
+      ]);
+    },
+  );
+
+  test.each([false, true])(
+    'so are the logs, with a note of the others (deaf: %s)',
+    async (isDeaf) => {
+      const here = world();
+      const fast = { title: 'Log', lines: ['a line'] };
+      const failureLog: Provider['failureLog'] = ({ id }, signal) =>
+        id === 't-1' ? hang(isDeaf ? untouched() : signal) : Promise.resolve(fast);
+      const logs = await lookUpLogs(
+        { ask, failureLog },
+        tasksOf(3, 'failed'),
+        here.clock,
+        untouched(),
+      );
+      expect(logs).toEqual([
+        { id: 't-0', ...fast },
+        { id: 't-1', title: 'Log', lines: [], note: 'no answer within 15 s.' },
+        { id: 't-2', ...fast },
+      ]);
+    },
+  );
+
+  test('an interruption keeps what was found too', async () => {
+    const here = world();
+    const { lookUp } = slow(here, false, { message: 'found' });
+    const controller = new AbortController();
+    here.clock.sleep(5 * SECONDS).then(() => controller.abort(new Error('SIGTERM')));
+    const provider = { ask, failureReason: lookUp };
+    const { clock } = here;
+    const found = await lookUpReasons(provider, tasksOf(20, 'failed'), clock, controller.signal);
+    expect(found.filter(({ message }) => message)).toHaveLength(8);
   });
 });

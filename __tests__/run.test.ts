@@ -122,6 +122,19 @@ describe('a wait', () => {
   });
 });
 
+test('of 99 tasks the reasons are asked for after the wait, four at a time, and cost no state', async () => {
+  const ids = Array.from({ length: 99 }, (_, index) => `t-${index}`);
+  const Task = ids.map((TaskId) => ({ TaskId, TaskStatus: 'Failed' }));
+  const DescribeTasks = [answer({ TotalCount: 99, TaskSet: { Task } })] as const;
+  const { outcome, actions } = await runWith(
+    { DescribeTasks },
+    { provider: 'alibaba-ecs-task', 'instance-id': '', 'task-id': ids.join(' '), timeout: '5s' },
+  );
+  expect(actions).toEqual(['DescribeTasks', ...Array(4).fill('DescribeTaskAttribute')]);
+  expect(outcome).toMatchObject({ state: 'failed', durationMs: 15_000 });
+  expect(outcome.tasks.map(({ status }) => status)).toEqual(Array(99).fill('Failed'));
+});
+
 test('of many failures ten logs are asked for, and the last one says so', async () => {
   const ids = Array.from({ length: 12 }, (_, index) => `exec-${index}`);
   const { outcome, actions } = await runWith(

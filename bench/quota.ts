@@ -77,11 +77,10 @@ function ours(random: () => number): Waiter {
       tries = 0;
       if (isRefused) {
         rounds += 1;
-        agenda.slowDown();
+        agenda.slowDown(now);
         agenda.postpone([task.id], now + troubleDelay(rounds, random()));
       } else {
         rounds = 0;
-        agenda.recover();
         agenda.plan([task], now);
       }
       return (agenda.nextAt([task.id]) - now) / 1_000;

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { type Clock, within } from './clock.ts';
+import { abortable, type Clock, within } from './clock.ts';
 import { explained } from './errors.ts';
 import type { TaskLog } from './outcome.ts';
 import type { Provider } from './providers/provider.ts';
@@ -13,7 +13,7 @@ const CONCURRENCY = 4;
 /** More logs than this nobody reads; each costs a request or two. */
 const MOST_LOGS = 10;
 
-/** Tasks that had the same warning are told of in one, which counts them. */
+/** Of more tasks than this that have a warning one tells, which counts them. */
 const MOST_NAMED = 3;
 
 /** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
@@ -27,24 +27,32 @@ export async function describeResults(
   const { describeResult } = provider;
   const done = tasks.filter(({ state }) => state === 'succeeded');
   if (!describeResult || done.length === 0) return tasks;
-  const warnings = new Map<string, string[]>();
-  const described = await lookUpEach(done, clock, signal, async (task, limited) => {
-    const { warning, ...result } = await describeResult(task, limited).catch((error: unknown) => ({
-      warning: explained(error),
-    }));
-    if (warning) warnings.set(warning, [...(warnings.get(warning) ?? []), task.id]);
+  const looked = await lookUpEach(done, clock, signal, describeResult);
+  const warned: { id: string; warning: string }[] = [];
+  const described = looked.map(({ task, found, error }) => {
+    const { warning, ...result } = found ?? { warning: explained(error) };
+    if (warning) warned.push({ id: task.id, warning });
     return { ...task, ...result };
   });
-  for (const [warning, ids] of warnings) {
-    warn(`${subjectOf(ids, done.length)}: ${warning}`, 'Result not looked up');
-  }
+  for (const text of warningsOf(warned, done.length)) warn(text, 'Result not looked up');
   return merged(tasks, described);
 }
 
-/** Whose warning it is; of very many their number. */
-function subjectOf(ids: readonly string[], all: number): string {
-  if (ids.length <= MOST_NAMED) return ids.join(', ');
-  return `${ids.length} of ${all} tasks that succeeded (${ids.slice(0, MOST_NAMED).join(', ')}, …)`;
+/** What to tell of tasks that have a warning: a few are named with theirs, many are counted in a single one. */
+function warningsOf(warned: readonly { id: string; warning: string }[], all: number): string[] {
+  const byWarning = [...Map.groupBy(warned, ({ warning }) => warning)];
+  if (warned.length <= MOST_NAMED) {
+    return byWarning.map(([warning, of]) => `${of.map(({ id }) => id).join(', ')}: ${warning}`);
+  }
+  const [[commonest, of]] = byWarning.sort((a, b) => b[1].length - a[1].length) as [
+    [string, unknown[]],
+  ];
+  const named = warned.slice(0, MOST_NAMED).map(({ id }) => id);
+  const others = warned.length - of.length;
+  const rest = others > 0 ? ` (${others} of them for other reasons)` : '';
+  return [
+    `${warned.length} of ${all} tasks that succeeded (${named.join(', ')}, …): ${commonest}${rest}`,
+  ];
 }
 
 /**
@@ -60,22 +68,8 @@ export async function lookUpReasons(
   const { failureReason } = provider;
   const failed = tasks.filter(({ state }) => state === 'failed');
   if (!failureReason || failed.length === 0 || signal.aborted) return [];
-  return lookUpEach(failed, clock, signal, async (task, limited) => ({
-    ...task,
-    ...(await failureReason(task, limited).catch(() => ({}))),
-  }));
-}
-
-/** What `lookUp` gives for each of `tasks`, all within the time that look-ups have. */
-function lookUpEach(
-  tasks: readonly Task[],
-  clock: Clock,
-  signal: AbortSignal,
-  lookUp: (task: Task, limited: AbortSignal) => Promise<Task>,
-): Promise<Task[]> {
-  return inTime(clock, signal, (limited) =>
-    pMap(tasks, (task) => lookUp(task, limited), { concurrency: CONCURRENCY }),
-  );
+  const looked = await lookUpEach(failed, clock, signal, failureReason);
+  return looked.map(({ task, found }) => ({ ...task, ...found }));
 }
 
 /** The tasks, with those of `changed` in place of the ones of the same id. */
@@ -94,13 +88,11 @@ export async function lookUpLogs(
   const { failureLog } = provider;
   const bad = tasks.filter((task) => isBad(task, false) && task.state !== 'not-found');
   if (!failureLog || bad.length === 0 || signal.aborted) return [];
-  const logs = await inTime(clock, signal, (limited) =>
-    pMap(
-      bad.slice(0, MOST_LOGS),
-      async (task) => ({ id: task.id, ...(await failureLog(task, limited).catch(noLog)) }),
-      { concurrency: CONCURRENCY },
-    ),
-  );
+  const looked = await lookUpEach(bad.slice(0, MOST_LOGS), clock, signal, failureLog);
+  const logs = looked.map(({ task, found, error }) => ({
+    id: task.id,
+    ...(found ?? noLog(error)),
+  }));
   const found = logs.filter(({ lines, note }) => lines.length > 0 || note);
   const rest = bad.length - MOST_LOGS;
   const last = found.at(-1);
@@ -113,11 +105,33 @@ function noLog(error: unknown) {
   return { title: 'Log', lines: [], note: explained(error) };
 }
 
-function inTime<T>(
+/** A task, and what was found of it or what kept that away. */
+type Looked<T> = { task: Task } & ({ found: T; error?: never } | { found?: never; error: unknown });
+
+/**
+ * Looks each of `tasks` up, a few at a time, all within the time that look-ups have. What was found by then is kept,
+ * whatever became of the others. Never rejects.
+ */
+async function lookUpEach<T>(
+  tasks: readonly Task[],
   clock: Clock,
   signal: AbortSignal,
-  work: (limited: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const tooLate = () => new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
-  return within(clock, TIMEOUT_MS, signal, tooLate, work);
+  lookUp: (task: Task, limited: AbortSignal) => Promise<T>,
+): Promise<Looked<T>[]> {
+  const tooLate = new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
+  const one = async (task: Task, limited: AbortSignal): Promise<Looked<T>> => {
+    try {
+      limited.throwIfAborted();
+      return { task, found: await abortable(lookUp(task, limited), limited) };
+    } catch (error) {
+      return { task, error };
+    }
+  };
+  return within(
+    clock,
+    TIMEOUT_MS,
+    signal,
+    () => tooLate,
+    (limited) => pMap(tasks, (task) => one(task, limited), { concurrency: CONCURRENCY }),
+  );
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { REQUEST_TIMEOUT_MS, TRIES } from '../../src/clouds/client.ts';
 import type { CredentialSource } from '../../src/clouds/cloud.ts';
+import { renewingCredentials } from '../../src/clouds/credentials.ts';
 import { CloudError } from '../../src/errors.ts';
 import { BUSY, header, OK, refusal, startClient as start } from '../support/client.ts';
-import { EPOCH } from '../support/clock.ts';
+import { EPOCH, VirtualClock } from '../support/clock.ts';
 import { type Act, answer } from '../support/world.ts';
 
 describe('trouble that passes', () => {
@@ -93,6 +94,19 @@ describe('expired credentials', () => {
   test('are renewed though the tries before were used up by other trouble', async () => {
     const { ask } = start([BUSY, BUSY, expired, OK], renewable());
     expect((await ask()).requestId).toBe('r-1');
+  });
+
+  test('that four requests see at once cost one exchange', async () => {
+    let exchanges = 0;
+    const clock = new VirtualClock();
+    const source = renewingCredentials(clock, async () => {
+      exchanges += 1;
+      return { accessKeyId: `id-${exchanges}`, accessKeySecret: 's' };
+    });
+    const server: Act = ({ headers }) => (headers.authorization?.includes('id-1') ? expired : OK);
+    const { ask, http } = start([server], source);
+    await Promise.all([ask(), ask(), ask(), ask()]);
+    expect([http.requests.length, exchanges]).toEqual([8, 2]);
   });
 
   test('that cannot be renewed end it, with what to do', async () => {

@@ -172,8 +172,9 @@ describe('a machine without a role', () => {
 
   test('asks its credentials URI, and from then on nothing else', async () => {
     const { source, asked } = start(() => answer('', 404));
-    expect(await source.current(untouched())).toMatchObject({ accessKeyId: 'from-uri' });
-    source.renew();
+    const given = await source.current(untouched());
+    expect(given).toMatchObject({ accessKeyId: 'from-uri' });
+    source.renew(given);
     await source.current(untouched());
     expect(asked).toEqual([metadataHost, '127.0.0.1:9', '127.0.0.1:9']);
   });
@@ -181,8 +182,9 @@ describe('a machine without a role', () => {
   test('is told from one with a role, whose keys are renewed there', async () => {
     const own = { ...keys, AccessKeyId: 'own' };
     const { source, asked } = start((path) => answer(path.endsWith('/role') ? own : 'role'));
-    expect(await source.current(untouched())).toMatchObject({ accessKeyId: 'own' });
-    source.renew();
+    const given = await source.current(untouched());
+    expect(given).toMatchObject({ accessKeyId: 'own' });
+    source.renew(given);
     await source.current(untouched());
     expect(new Set(asked)).toEqual(new Set([metadataHost]));
   });

@@ -100,8 +100,7 @@ describe('the exchange', () => {
   test('takes a new OIDC token every time, after a failure too', async () => {
     const { get, source, events } = start([answer('', 503), alibabaKeys(at(HOUR))]);
     await expect(get()).rejects.toMatchObject({ kind: 'transient' });
-    await get();
-    source.renew();
+    source.renew(await get());
     await get();
     expect(events.filter((event) => event.startsWith('exchange'))).toEqual([
       'exchange oidc-1',

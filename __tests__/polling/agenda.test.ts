@@ -55,6 +55,17 @@ describe('the delay', () => {
     expect(delayOf(agendaOf(), early)).toBe(delayOf(agendaOf(), task('b')));
   });
 
+  test.each(['1970-01-01T00:00:01Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z', 'never'])(
+    'is not dated by a time that makes no sense: %s',
+    (createdAt) => {
+      const strange = task('a', { createdAt, progress: 0.5 });
+      const usual = task('b', { createdAt: new Date(BEGIN).toISOString(), progress: 0.5 });
+      const at = BEGIN + 60_000;
+      expect(delayOf(agendaOf(), strange, at)).toBe(delayOf(agendaOf(), usual, at));
+      expect(agendaOf().eta([strange], at)).toEqual(agendaOf().eta([usual], at));
+    },
+  );
+
   test.each([
     ['progress', task('a', { progress: 0.97, createdAt: new Date(BEGIN - 60_000).toISOString() })],
     ['what the user says', task('a', { createdAt: new Date(BEGIN - 60_000).toISOString() })],
@@ -70,25 +81,51 @@ describe('the delay', () => {
     agenda.learn([56_000, 57_000, 58_000]);
     expect(delayOf(agenda, task('a'), BEGIN + 55_000)).toBeLessThan(before);
   });
-
-  test('is doubled by throttling, and comes back step by step', () => {
-    const agenda = agendaOf(10_000);
-    agenda.slowDown();
-    expect(delayOf(agenda, task('a'))).toBe(20_000);
-    agenda.recover();
-    expect(delayOf(agenda, task('a'))).toBe(16_000);
-    for (let round = 0; round < 10; round += 1) agenda.recover();
-    expect(delayOf(agenda, task('a'))).toBe(10_000);
-  });
 });
 
-test.each(['auto', 10_000] as const)('throttling stretches every delay of the pace %s', (pace) => {
-  const usual = delayOf(agendaOf(pace), task('a'), BEGIN + 300_000);
-  const agenda = agendaOf(pace);
-  for (let times = 0; times < 2; times += 1) agenda.slowDown();
-  const ratio = delayOf(agenda, task('a'), BEGIN + 300_000) / usual;
-  expect(ratio).toBeGreaterThan(3.5);
-  expect(ratio).toBeLessThan(4.5);
+describe('throttling', () => {
+  const MINUTE = 60_000;
+  const slowed = (pace: number | 'auto', times: number) => {
+    const agenda = agendaOf(pace);
+    for (let time = 0; time < times; time += 1) agenda.slowDown(BEGIN);
+    return agenda;
+  };
+  const ratioAt = (pace: number | 'auto', times: number, after: number) =>
+    delayOf(slowed(pace, times), task('a'), BEGIN + after) /
+    delayOf(agendaOf(pace), task('a'), BEGIN + after);
+
+  test.each(['auto', 10_000] as const)(
+    'makes looks of the pace %s rarer, by half each time',
+    (pace) => {
+      expect(ratioAt(pace, 1, 0)).toBeCloseTo(1.5, 1);
+      expect(ratioAt(pace, 2, 0)).toBeCloseTo(2.25, 1);
+    },
+  );
+
+  test.each(['auto', 10_000] as const)(
+    'wears off the pace %s with time, without a look',
+    (pace) => {
+      const ratios = [3, 6, 12, 18].map((minutes) => ratioAt(pace, 5, minutes * MINUTE));
+      expect(ratios).toEqual(ratios.toSorted((a, b) => b - a));
+      expect(ratios[0]).toBeGreaterThan(3);
+      expect(ratios[3]).toBe(1);
+    },
+  );
+
+  test.each([
+    ['auto', 10_000, 120_000],
+    [1_000, 0, 120_000],
+    [45_000, 0, 120_000],
+    [45_000, 60_000, 105_000],
+    [60_000, 61_000, 119_000],
+    [110_000, 0, 120_000],
+    [110_000, 20_000, 110_000],
+    [300_000, 0, 300_000],
+  ] as const)('of an hour: the delay of the pace %s after %d ms is %d ms', (pace, after, delay) => {
+    const agenda = slowed(pace, 0);
+    for (let minute = 0; minute < 60; minute += 1) agenda.slowDown(BEGIN + after);
+    expect(delayOf(agenda, task('a'), BEGIN + after)).toBe(delay);
+  });
 });
 
 test('the ETA is that of the slowest task, a range that holds its half', () => {

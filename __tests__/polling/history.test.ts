@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { durationsOf, earlierDurations } from '../../src/polling/history.ts';
+import { type WatchOptions, watch } from '../../src/polling/watch.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import type { Observation } from '../../src/task.ts';
+import { type Answer, cloudError, scriptedProvider, tasks } from '../support/provider.ts';
+import { OPTIONS } from '../support/watching.ts';
 import { hang, testWorld, untouched } from '../support/world.ts';
 
 const done: Observation = {
@@ -24,7 +27,9 @@ describe('durations', () => {
   test('are those of tasks that succeeded and have both times', () => {
     const { finishedAt: _finishedAt, ...open } = done;
     const backwards = { ...done, finishedAt: '2025-01-01T00:00:00Z' };
-    expect(durationsOf([done, { ...done, state: 'failed' }, open, backwards])).toEqual([300_000]);
+    const endless = { ...done, finishedAt: '9999-01-01T00:00:00Z' };
+    const strange = [open, backwards, endless];
+    expect(durationsOf([done, { ...done, state: 'failed' }, ...strange])).toEqual([300_000]);
   });
 
   test('come from earlier tasks where the provider can say', async () => {
@@ -43,5 +48,44 @@ describe('durations', () => {
         0,
       ),
     ).toEqual([]);
+  });
+});
+
+describe('in a wait, earlier tasks are asked for', () => {
+  const unlisted: Answer = [];
+  const running = tasks({ a: 'running' });
+
+  /** Moments of the looks, and of the look at earlier tasks with what it was told of the task. */
+  async function wait(script: readonly Answer[], change: Partial<WatchOptions> = {}) {
+    const world = testWorld();
+    const begin = world.clock.now();
+    const scripted = scriptedProvider(world.clock, script);
+    const asked: [at: number, status: string][] = [];
+    const earlierTasks: Provider['earlierTasks'] = async ({ status }) => {
+      asked.push([world.clock.now() - begin, status]);
+      return [];
+    };
+    const options = { ...OPTIONS, pollIntervalMs: 'auto', timeoutMs: 100_000, ...change } as const;
+    for await (const _ of watch({ ...scripted, earlierTasks }, options, world, untouched()));
+    return { asked, looks: scripted.asked.map(({ at }) => at) };
+  }
+
+  test('once, when the task is first seen', async () => {
+    expect((await wait([running])).asked).toEqual([[0, 'RUNNING']]);
+    const { asked, looks } = await wait([unlisted, unlisted, running]);
+    expect(asked).toEqual([[looks[2], 'RUNNING']]);
+  });
+
+  test('after trouble, not in it', async () => {
+    const script = [cloudError('throttling'), cloudError('throttling'), running];
+    const { asked, looks } = await wait(script);
+    expect(asked).toEqual([[looks[2], 'RUNNING']]);
+  });
+
+  test('never where the task is not seen, has ended, or nothing is to be learnt', async () => {
+    expect((await wait([unlisted])).asked).toEqual([]);
+    expect((await wait([tasks({ a: 'succeeded' })])).asked).toEqual([]);
+    expect((await wait([running], { pollIntervalMs: 10_000 })).asked).toEqual([]);
+    expect((await wait([running], { expectedMs: 60_000 })).asked).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ describe('the next delay', () => {
     const at = (ageMs: number, stretch: number) =>
       nextDelay({ guesses: tenMinutes, ageMs, waitedMs: 0, random: 0.5, stretch });
     expect(at(900_000, 2) / at(900_000, 1)).toBeCloseTo(2, 1);
-    expect(at(1_000, 2)).toBe(2 * longestDelay(tenMinutes, 0));
+    expect(at(1_000, 1.5)).toBe(1.5 * longestDelay(tenMinutes, 0));
   });
 
   test('differs by a tenth from job to job, within both bounds', () => {
@@ -55,7 +55,9 @@ describe('the next delay', () => {
 test.each([
   ['the kind alone', 0.6, 0, 30_000],
   ['the kind alone, after 5 min', 0.6, 300_000, 30_000],
-  ['the kind alone, after an hour', 0.6, 3_600_000, 360_000],
+  ['the kind alone, after ten minutes', 0.6, 600_000, 60_000],
+  ['the kind alone, after an hour', 0.6, 3_600_000, 120_000],
+  ['the kind alone, after five days', 0.6, 5 * 86_400_000, 120_000],
   ['a sharp guess of ten minutes', 0.15, 0, 60_000],
 ])('the bound with %s', (_, spread, waitedMs, longest) => {
   expect(longestDelay([{ medianMs: 600_000, spread, weight: 1 }], waitedMs)).toBe(longest);
@@ -70,9 +72,13 @@ test.each([
   [2, 4_000],
   [3, 8_000],
   [5, 32_000],
-  [6, 60_000],
-  [50, 60_000],
-])('after %d troubled rounds the delay is %d ms', (rounds, expected) => {
+])('after %d troubled rounds the delay is %d ms, give or take a tenth', (rounds, expected) => {
+  expect(troubleDelay(rounds, 0)).toBeCloseTo(0.9 * expected);
   expect(troubleDelay(rounds, 0.5)).toBeCloseTo(expected);
   expect(troubleDelay(rounds, 1)).toBeCloseTo(1.1 * expected);
+});
+
+test.each([6, 50, 5_000])('after %d troubled rounds the delay is a minute at most', (rounds) => {
+  expect(troubleDelay(rounds, 1)).toBeCloseTo(60_000);
+  expect(troubleDelay(rounds, 0)).toBeGreaterThan(48_000);
 });

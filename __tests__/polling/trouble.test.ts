@@ -113,6 +113,15 @@ describe('a pause that the server asks for', () => {
     expect([times, end]).toEqual([[0, 30_000], 'decided']);
   });
 
+  test.each([1e15, 8.64e15, Number.MAX_VALUE])(
+    'of %d ms ends at the deadline too',
+    async (pause) => {
+      const { times, end, snapshots } = await watchScript([cloudError('throttling', pause), done]);
+      expect([times, end]).toEqual([[0, 3_600_000], 'decided']);
+      expect(snapshots[0]?.nextLookInMs).toBe(3_600_000);
+    },
+  );
+
   test('is kept past the moment at which an unseen task would be given up', async () => {
     const { times } = await watchScript([cloudError('throttling', 100_000), []]);
     expect(times).toEqual([0, 100_000]);

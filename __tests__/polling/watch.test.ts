@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { systemClock } from '../../src/clock.ts';
 import { CloudError } from '../../src/errors.ts';
+import { watch } from '../../src/polling/watch.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import { type Answer, cloudError, tasks } from '../support/provider.ts';
-import { abortsAfter, watchScript } from '../support/watching.ts';
+import { abortsAfter, OPTIONS, watchScript } from '../support/watching.ts';
+import { hang, untouched } from '../support/world.ts';
 
 const running = tasks({ a: 'running' });
 const done = tasks({ a: 'succeeded' });
@@ -16,6 +20,22 @@ describe('the deadline', () => {
       times: [0, 10_000, 20_000, 25_000],
       endedAt: 25_000,
     });
+  });
+
+  test('has one last look by the real clock too, whose timers fire early', async () => {
+    const asked: number[] = [];
+    for (let wait = 0; wait < 40; wait += 1) {
+      let count = 0;
+      const ask: Provider['ask'] = async (_ids, signal) => {
+        count += 1;
+        return count === 1 ? hang(signal) : [...running];
+      };
+      const options = { ...OPTIONS, timeoutMs: 5.9 + wait / 7.3 };
+      const world = { clock: systemClock, random: Math.random };
+      for await (const _snapshot of watch({ ask }, options, world, untouched()));
+      asked.push(count);
+    }
+    expect(asked).toEqual(Array(40).fill(2));
   });
 
   test('a task that finished just in time counts', async () => {

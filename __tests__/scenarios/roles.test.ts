@@ -87,6 +87,21 @@ describe('with role-to-assume', () => {
     },
   );
 
+  test.concurrent.each(services)(
+    '%s uses its keys on while they are good, where %s refuses to renew them',
+    async (kind, action) => {
+      const faults = [{ fault: 'invalid-key', action, from: 2, count: 1 } as const];
+      const options = { faults, sessionSeconds: 15 };
+      await using cloud = await cloudWith([taskOf(kind, 17)], options);
+      const ran = await runWithRole(cloud, kind);
+      expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+      expect(ran.warnings).toEqual([]);
+      expect(cloud.requests.filter(({ fault }) => fault)).toHaveLength(1);
+      expect(cloud.of('GetIDToken').length).toBeGreaterThanOrEqual(3);
+      expect(cloud.of('GetIDToken').length).toBeLessThanOrEqual(4);
+    },
+  );
+
   test.concurrent.each(services)('%s lives through trouble of %s', async (kind, action) => {
     const faults = [{ fault: 'service-unavailable', action, count: 2 } as const];
     await using cloud = await cloudWith([task(kind, 'success')], { faults });

@@ -2,7 +2,7 @@ import { type End, type Snapshot, type WatchOptions, watch } from '../../src/pol
 import { type Asked, type Script, scriptedProvider } from './provider.ts';
 import { type TestWorld, testWorld, untouched } from './world.ts';
 
-const OPTIONS: WatchOptions = {
+export const OPTIONS: WatchOptions = {
   ids: ['a'],
   parents: [],
   typical: { medianMs: 180_000, spread: 0.6 },

@@ -3,7 +3,7 @@ import { within } from '../clock.ts';
 import { CloudError, unusableAnswer } from '../errors.ts';
 import type { HttpResponse } from '../http.ts';
 import type { World } from '../world.ts';
-import type { ApiAnswer, ApiCall, Call, CredentialSource, Dialect } from './cloud.ts';
+import type { ApiAnswer, ApiCall, Call, CredentialSource, Credentials, Dialect } from './cloud.ts';
 import { parseJson } from './json.ts';
 import { remedyFor } from './remedy.ts';
 import { isRecord } from './shapes.ts';
@@ -32,8 +32,11 @@ export function createClient(
 ): Call {
   let serverAheadMs = 0;
 
-  async function attempt(call: ApiCall, signal: AbortSignal): Promise<ApiAnswer> {
-    const keys = await credentials.current(signal);
+  async function attempt(
+    call: ApiCall,
+    keys: Credentials,
+    signal: AbortSignal,
+  ): Promise<ApiAnswer> {
     const date = new Date(world.clock.now() + serverAheadMs);
     const request = dialect.sign(call, keys, date, world.nonce());
     const where = `${call.action} at ${request.url.host}`;
@@ -73,8 +76,8 @@ export function createClient(
     return { body, requestId };
   }
 
-  const repeated = (call: ApiCall, signal: AbortSignal): Promise<ApiAnswer> =>
-    pRetry(() => attempt(call, signal), {
+  const repeated = (ask: () => Promise<ApiAnswer>, signal: AbortSignal): Promise<ApiAnswer> =>
+    pRetry(ask, {
       retries: tries - 1,
       // The pause is taken on the injected clock, in onFailedAttempt.
       minTimeout: 0,
@@ -89,12 +92,18 @@ export function createClient(
       },
     });
 
-  return (call, signal) =>
-    repeated(call, signal).catch((error: unknown) => {
+  return (call, signal) => {
+    let keys: Credentials | undefined;
+    const ask = async () => {
+      keys = await credentials.current(signal);
+      return attempt(call, keys, signal);
+    };
+    return repeated(ask, signal).catch((error: unknown) => {
       const isExpired = error instanceof CloudError && error.kind === 'expired';
-      if (isExpired && credentials.renew()) return repeated(call, signal);
+      if (isExpired && keys && credentials.renew(keys)) return repeated(ask, signal);
       throw error;
     });
+  };
 }
 
 function isWorthTrying(error: CloudError): boolean {
@@ -139,13 +148,22 @@ function retryAfterOf({ headers }: HttpResponse, now: number): number | undefine
   const candidates = [
     Number(headers['x-acs-retry-after'] || Number.NaN),
     Number(headers['retry-after'] || Number.NaN) * 1_000,
-    Date.parse(headers['retry-after'] ?? '') - now,
+    serverTime(headers['retry-after']) - now,
   ];
   return candidates.find((ms) => Number.isFinite(ms) && ms > 0);
 }
 
 /** How far the server's clock is ahead of ours, in milliseconds; undefined where it does not say. */
 function aheadOf({ headers }: HttpResponse, now: number): number | undefined {
-  const server = Date.parse(headers.date ?? '');
+  const server = serverTime(headers.date);
   return Number.isNaN(server) ? undefined : server - now;
+}
+
+/** No server's clock shows a year outside of these; a request dated there could not even be signed. */
+const SENSIBLE_TIMES = [Date.UTC(2020, 0), Date.UTC(2100, 0)] as const;
+
+/** A time that a server gives in a header; NaN of what is unreadable or makes no sense. Our own clock may show any year. */
+function serverTime(text = ''): number {
+  const time = Date.parse(text);
+  return time >= SENSIBLE_TIMES[0] && time < SENSIBLE_TIMES[1] ? time : Number.NaN;
 }

@@ -17,8 +17,8 @@ export interface Credentials {
 export interface CredentialSource {
   /** Credentials that are good for the next request; renewed first where they are about to expire. */
   current(signal: AbortSignal): Promise<Credentials>;
-  /** Told that the cloud calls them expired. True where `current` will give others. */
-  renew(): boolean;
+  /** Told which ones the cloud calls expired. True where `current` will give others. */
+  renew(expired: Credentials): boolean;
 }
 
 /** A product of a cloud: its code in host names and its API version. */

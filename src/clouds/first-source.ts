@@ -21,6 +21,6 @@ export function firstThatGives(
       chosen = second;
       return credentials;
     },
-    renew: (...expired) => (chosen ?? first).renew(...expired),
+    renew: (expired) => (chosen ?? first).renew(expired),
   };
 }

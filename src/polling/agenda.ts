@@ -1,14 +1,11 @@
 import type { Task } from '../task.ts';
 import { guessesOf, type Knowledge, remaining } from './expectation.ts';
-import { nextDelay } from './schedule.ts';
+import { LONGEST_LIFE_MS } from './history.ts';
+import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
+import { Stretch } from './stretch.ts';
 
 /** A look may be taken this much of its delay too early, when it can then share a request. */
 const EARLY_SHARE = 0.25;
-
-/** Trouble of this many tasks is the step's: throttling stretches all delays, a good round gives back a fifth. */
-const STRETCH = 2;
-const MOST_STRETCH = 32;
-const RELAX = 0.8;
 
 /** What the agenda of a wait is made from. */
 export interface AgendaOptions {
@@ -24,12 +21,14 @@ export class Agenda {
   readonly #random: () => number;
   readonly #due = new Map<string, { at: number; delay: number }>();
   #earlierMs: number[] = [];
-  #stretch = 1;
+  readonly #stretch: Stretch;
 
   constructor(options: AgendaOptions, begin: number, random: () => number) {
     this.#options = options;
     this.#begin = begin;
     this.#random = random;
+    const usualMs = options.pollIntervalMs === 'auto' ? USUAL_MS : options.pollIntervalMs;
+    this.#stretch = new Stretch(LONGEST_OF_ALL_MS / usualMs);
   }
 
   /** How long other tasks of the same origin took; sharpens every guess from now on. */
@@ -37,14 +36,9 @@ export class Agenda {
     this.#earlierMs.push(...durationsMs);
   }
 
-  /** Slows every task down, after throttling. */
-  slowDown(): void {
-    this.#stretch = Math.min(this.#stretch * STRETCH, MOST_STRETCH);
-  }
-
-  /** Takes back a part of that, after a round without it. */
-  recover(): void {
-    this.#stretch = Math.max(this.#stretch * RELAX, 1);
+  /** Slows every task down, after throttling; that wears off with time. */
+  slowDown(now: number): void {
+    this.#stretch.grow(now);
   }
 
   /**
@@ -110,8 +104,8 @@ export class Agenda {
   #delayOf(task: Task, now: number, random: number): number {
     const { pollIntervalMs } = this.#options;
     const waitedMs = now - this.#begin;
-    const stretch = this.#stretch;
-    if (pollIntervalMs !== 'auto') return pollIntervalMs * stretch;
+    const stretch = this.#stretch.at(now);
+    if (pollIntervalMs !== 'auto') return fixedDelay(pollIntervalMs, waitedMs, stretch);
     const ageMs = this.#ageOf(task, now);
     const guesses = this.#guessesOf(task, ageMs);
     return nextDelay({ guesses, ageMs, waitedMs, random, stretch });
@@ -132,9 +126,13 @@ export class Agenda {
     });
   }
 
-  /** By the task's own creation time. A clock that is behind would make it younger than the wait, which it is not. */
+  /**
+   * By the task's own creation time, as far as that makes sense. A clock that is behind would make it younger than the
+   * wait, which it is not.
+   */
   #ageOf({ createdAt }: Task, now: number): number {
     const age = createdAt ? now - Date.parse(createdAt) : 0;
-    return Math.max(age, now - this.#begin);
+    const waited = now - this.#begin;
+    return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
   }
 }

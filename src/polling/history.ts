@@ -5,12 +5,15 @@ import type { Task } from '../task.ts';
 /** A look at earlier tasks must not keep the wait from its own. */
 const TIMEOUT_MS = 10_000;
 
+/** No task takes longer than a month: such a time is a mistake of a clock or a format, and would spoil every guess. */
+export const LONGEST_LIFE_MS = 30 * 86_400_000;
+
 /** How long those of `tasks` took that have succeeded, in milliseconds. */
 export function durationsOf(tasks: readonly Task[]): number[] {
   return tasks
     .filter(({ state }) => state === 'succeeded')
     .map(({ createdAt = '', finishedAt = '' }) => Date.parse(finishedAt) - Date.parse(createdAt))
-    .filter((ms) => ms > 0);
+    .filter((ms) => ms > 0 && ms <= LONGEST_LIFE_MS);
 }
 
 /**

@@ -45,6 +45,11 @@ export class Ledger {
       .map(({ task }) => task.id);
   }
 
+  /** Tasks that an answer has mentioned. */
+  get seenTasks(): Task[] {
+    return [...this.#entries.values()].filter(({ isSeen }) => isSeen).map(({ task }) => task);
+  }
+
   /** Tasks that changed since this was last called, as they are now. */
   takeChanges(): Task[] {
     const changed = [...this.#changed.values()];

@@ -10,10 +10,17 @@ const COST_MS = 44;
 const SHORTEST_MS = 1_000;
 
 /**
- * Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong.
+ * Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong. None is
+ * ever longer than the longest of all.
  */
 const LONGEST_MS = 30_000;
 const LONGEST_SHARE = 0.1;
+
+/** However long the wait, and the throttling: what has ended is not to stay unnoticed for longer than this. */
+export const LONGEST_OF_ALL_MS = 120_000;
+
+/** About what a delay is where nothing stretches it. */
+export const USUAL_MS = 10_000;
 
 /**
  * A guess at least this sharp may stretch the bound to that share of the duration it expects, but no further: when a task
@@ -53,7 +60,10 @@ export function nextDelay(outlook: Outlook): number {
   const { guesses, ageMs, waitedMs, random, stretch = 1 } = outlook;
   // Delays go with the root of what a request is worth.
   const cost = (COST_MS / (guesses[0]?.spread ?? 1)) * stretch ** 2;
-  const longest = longestDelay(guesses, waitedMs) * Math.max(stretch, 1);
+  const longest = Math.min(
+    longestDelay(guesses, waitedMs) * Math.max(stretch, 1),
+    LONGEST_OF_ALL_MS,
+  );
   const delay = bestDelay(guesses, ageMs, cost, longest) * (1 - JITTER + 2 * JITTER * random);
   return Math.min(Math.max(delay, SHORTEST_MS), longest);
 }
@@ -80,11 +90,25 @@ export function longestDelay(guesses: readonly Guess[], waitedMs: number): numbe
   const [sharpest] = guesses;
   const expectedMs = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;
   const stretched = Math.min(LONGEST_SHARE * expectedMs, STRETCHED_MS);
-  return Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, stretched);
+  const longest = Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, stretched);
+  return Math.min(longest, LONGEST_OF_ALL_MS);
 }
+
+/**
+ * Milliseconds until the next look where the user has set the interval. What is left out of the longest delay is the way
+ * since the last multiple of the interval: so an interval of a minute, slowed down, tells of nothing more than a minute
+ * later than it would have.
+ */
+export function fixedDelay(intervalMs: number, waitedMs: number, stretch: number): number {
+  const longest = LONGEST_OF_ALL_MS - (waitedMs % intervalMs);
+  return Math.max(Math.min(intervalMs * stretch, longest), intervalMs);
+}
+
+/** The bound of the tries after trouble, jitter included. */
+const LONGEST_TROUBLE_MS = 60_000;
 
 /** Milliseconds until the next try after `rounds` rounds without a usable answer: doubled up to a minute, and jittered. */
 export function troubleDelay(rounds: number, random: number): number {
-  const delay = Math.min(2 * SHORTEST_MS * 2 ** (rounds - 1), 2 * LONGEST_MS);
+  const delay = Math.min(2 * SHORTEST_MS * 2 ** (rounds - 1), LONGEST_TROUBLE_MS / (1 + JITTER));
   return delay * (1 - JITTER + 2 * JITTER * random);
 }

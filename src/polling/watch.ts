@@ -56,7 +56,7 @@ export async function* watch(
   const unanswered = new Set<string>();
   let newsAt = begin;
   let hasAnswer = false;
-  let isFirst = true;
+  let mayLearn = options.pollIntervalMs === 'auto' && options.expectedMs === undefined;
 
   for (;;) {
     const isLast = options.mode === 'check' || clock.now() >= deadline;
@@ -88,9 +88,7 @@ export async function* watch(
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
       trouble = { since, rounds: (trouble?.rounds ?? 0) + 1 };
-      if (error.kind === 'throttling') agenda.slowDown();
-    } else if (round.errors.length === 0) {
-      agenda.recover();
+      if (round.errors.some(isThrottling)) agenda.slowDown(now);
     }
     for (const id of round.unanswered) unanswered.add(id);
     for (const id of round.answered) unanswered.delete(id);
@@ -120,12 +118,12 @@ export async function* watch(
     if (isNews || snapshot.isHeartbeat) newsAt = now;
     yield upcoming(snapshot, now, nextLookAt);
 
-    if (isFirst && options.pollIntervalMs === 'auto' && options.expectedMs === undefined) {
-      const open = snapshot.tasks.find((task) => !isSettled(task));
-      if (open) agenda.learn(await earlierDurations(open, provider, clock, deadline, signal));
+    const seen = mayLearn && !snapshot.trouble && ledger.seenTasks.find((task) => !isSettled(task));
+    if (seen) {
+      mayLearn = false;
+      agenda.learn(await earlierDurations(seen, provider, clock, deadline, signal));
       nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     }
-    isFirst = false;
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
       const beatAt = newsAt + HEARTBEAT_MS;
       const wakeAt = beatAt + SOON_MS < nextLookAt ? beatAt : nextLookAt;
@@ -176,6 +174,10 @@ export async function* watch(
 
 /** Ends a round whose answers did not come before the deadline. */
 class TimeIsUp extends Error {}
+
+function isThrottling(error: unknown): boolean {
+  return error instanceof CloudError && error.kind === 'throttling';
+}
 
 /** The error that decides what happens next: one that does not pass, else the one that asks for the longest pause. */
 function worst(errors: readonly unknown[]): unknown {

@@ -24,13 +24,13 @@ const ROLE = {
   role_arn: 'acs:ram::1:role/x',
   role_session_name: 'a b',
 };
-const session = (secret = 'temporary-secret') =>
+const session = (secret = 'temporary-secret', Expiration = '2099-01-01T00:00:00Z') =>
   answer({
     Credentials: {
       AccessKeyId: 'STS.id',
       AccessKeySecret: secret,
       SecurityToken: 'temporary-token',
-      Expiration: '2099-01-01T00:00:00Z',
+      Expiration,
     },
   });
 
@@ -90,6 +90,30 @@ describe('a role', () => {
     expect(await failure()).toMatchObject({ name: 'CloudError', kind: 'transient' });
     expect(world.clock.now() - EPOCH).toBeLessThanOrEqual(15_000);
     expect(await get()).toMatchObject({ accessKeyId: 'STS.id' });
+  });
+
+  test('whose renewal hangs is used on after five seconds, until the cloud calls its keys expired', async () => {
+    const soon = new Date(Date.now() + 60_000).toISOString().replace(/\.\d+/, '');
+    const { get, failure, source, world, http } = start(ROLE, session('s', soon), 'hang');
+    const given = await get();
+    world.clock.advance(120_000);
+    expect(await get()).toBe(given);
+    expect([http.requests.length, world.clock.now() - EPOCH]).toEqual([2, 125_000]);
+    source.renew(given);
+    expect(await failure()).toMatchObject({ kind: 'transient' });
+  });
+
+  test('is assumed anew where the cloud calls its keys expired', async () => {
+    const { get, source, http } = start(ROLE, session('first'), session('second'));
+    source.renew(await get());
+    expect(await get()).toMatchObject({ accessKeySecret: 'second' });
+    expect(http.requests).toHaveLength(2);
+  });
+
+  test('is assumed once for all who ask at the same time', async () => {
+    const { get, http } = start(ROLE, session());
+    await Promise.all([get(), get(), get()]);
+    expect(http.requests).toHaveLength(1);
   });
 
   test('that is refused ends the wait', async () => {

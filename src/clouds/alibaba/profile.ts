@@ -2,18 +2,12 @@ import { within } from '../../clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../../errors.ts';
 import type { World } from '../../world.ts';
 import type { CredentialSource, Credentials } from '../cloud.ts';
+import { renewingCredentials } from '../credentials.ts';
 import { usableKeys } from '../printable.ts';
 import { type Exchange, type Library, loadLibrary } from './profile-library.ts';
 
-/** The library's requests are ours and end with the signal; a program of an `External` profile may not. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([promise, aborted]).finally(() =>
-    signal.removeEventListener('abort', onAbort),
-  );
-}
+/** The library keeps what it has until shortly before its end, which it does not tell: it is asked again this often. */
+const ASKED_AGAIN_MS = 60_000;
 
 /**
  * Credentials of a profile of the `aliyun` CLI (`~/.aliyun/config.json`) or of the SDKs
@@ -39,38 +33,31 @@ export function profileCredentials(
       (limited) => world.http(request, limited),
     );
 
-  return {
-    async current(signal): Promise<Credentials> {
-      signal.throwIfAborted();
-      current = signal;
-      library ??= loadLibrary(kind, exchange);
-      const given = await abortable(
-        library.then((loaded) => loaded.getCredentials()),
-        signal,
-      ).catch((error: unknown) => {
-        if (signal.aborted) throw signal.reason;
-        throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
-          // What has worked once will work again, and trouble on the way passes.
-          kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
-          remedy:
-            'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
-        });
+  async function fetch(signal: AbortSignal, areExpired: boolean): Promise<Credentials> {
+    current = signal;
+    if (areExpired) library = undefined;
+    library ??= loadLibrary(kind, exchange);
+    const loaded = await library;
+    const given = await loaded.getCredentials().catch((error: unknown) => {
+      throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
+        // What has worked once will work again, and trouble on the way passes.
+        kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
+        remedy:
+          'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
       });
-      const { accessKeyId, accessKeySecret, securityToken } = given;
-      const credentials = usableKeys(
-        { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) },
-        'The profile',
-      );
-      isKnownToWork = true;
-      mask(credentials.accessKeySecret);
-      mask(credentials.securityToken ?? '');
-      return credentials;
-    },
-    renew() {
-      library = undefined;
-      return true;
-    },
-  };
+    });
+    const { accessKeyId, accessKeySecret, securityToken } = given;
+    const credentials = usableKeys(
+      { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) },
+      'The profile',
+    );
+    isKnownToWork = true;
+    mask(credentials.accessKeySecret);
+    mask(credentials.securityToken ?? '');
+    return credentials;
+  }
+
+  return renewingCredentials(world.clock, fetch, ASKED_AGAIN_MS);
 }
 
 function passes(error: unknown): boolean {
