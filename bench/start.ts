@@ -6,7 +6,7 @@ import { startEmulator } from '../emulator/index.ts';
 import { median } from './statistics.ts';
 import { type Goal, table } from './table.ts';
 
-const RUNS = 21;
+const RUNS = 41;
 const WARM_UP = 2;
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const run = promisify(execFile);
@@ -28,6 +28,8 @@ export async function start(): Promise<{ tables: string; goals: Goal[] }> {
     'INPUT_ACCESS-KEY-SECRET': 'emulator-access-key-secret',
   };
   const programs = {
+    // An import of `node:http` evaluates what it exports lazily, and with that loads Node's own undici: that is nobody's.
+    'a CommonJS script with one HTTP request': path('start-commonjs.cjs'),
     'a bare script with one HTTP request': path('start-bare.mjs'),
     'the action': path('../dist/index.js'),
     'the official SDK client': path('start-sdk.mjs'),
@@ -45,25 +47,28 @@ export async function start(): Promise<{ tables: string; goals: Goal[] }> {
   }
   await emulator.close();
 
-  const [bare, action, sdk] = Object.keys(programs).map((name) => median(times[name] ?? []));
-  const toBare = (ms = Number.NaN) => ms / (bare ?? Number.NaN);
+  const [commonjs, bare, action, sdk] = Object.keys(programs).map((name) =>
+    median(times[name] ?? []),
+  );
+  const ratio = (ms = Number.NaN, base = Number.NaN) => ms / base;
   const rows = Object.keys(programs).map((name) => {
     const ms = median(times[name] ?? []);
-    return [name, ms.toFixed(0), toBare(ms).toFixed(2)];
+    return [name, ms.toFixed(0), ratio(ms, commonjs).toFixed(2), ratio(ms, bare).toFixed(2)];
   });
   const goals: Goal[] = [
     {
       what: 'start, to a bare script with one HTTP request',
       asked: '≤ 1.4',
-      measured: toBare(action).toFixed(2),
-      isMet: toBare(action) <= 1.4,
+      measured: ratio(action, bare).toFixed(2),
+      isMet: ratio(action, bare) <= 1.4,
     },
     {
       what: 'start, to the official SDK client',
       asked: '< 1',
-      measured: ((action ?? 0) / (sdk ?? 1)).toFixed(2),
-      isMet: (action ?? 0) < (sdk ?? 0),
+      measured: ratio(action, sdk).toFixed(2),
+      isMet: ratio(action, sdk) < 1,
     },
   ];
-  return { tables: table(['', 'median ms', 'to the bare script'], rows), goals };
+  const head = ['', 'median ms', 'to the CommonJS script', 'to the bare script'];
+  return { tables: table(head, rows), goals };
 }

@@ -1,3 +1,2 @@
-process.argv.push('--post');
-await import('./index.js');
-export {};
+import { post } from './main.js';
+await post();

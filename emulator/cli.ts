@@ -83,13 +83,12 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(settings === 'help' ? usage : listFaults());
     return;
   }
-  const tasks = sampleTasks();
   const emulator = await startEmulator({
     ...settings,
-    tasks,
+    tasks: sampleTasks(),
     onRequest: (request) => process.stdout.write(`${describeRequest(request)}\n`),
   });
-  process.stdout.write(greeting(emulator.url, tasks, settings.faults));
+  process.stdout.write(greeting(emulator.place()));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // A second one must not wait for the first.
     process.once(signal, () => emulator.close().then(() => process.exit(0)));

@@ -1,22 +1,26 @@
 import type { Call } from './call.ts';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames } from './faults.ts';
-import { kinds } from './kinds.ts';
-import type { RecordedRequest, Reply, TaskScript } from './types.ts';
+import type { KnownTask } from './kinds.ts';
+import { readTask } from './task-script.ts';
+import type { RecordedRequest, Reply } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
 export interface Controls {
   requests: RecordedRequest[];
-  addTask: (task: TaskScript) => void;
+  addTask: (task: KnownTask) => void;
   setFaults: (rules: FaultRule[]) => void;
+  /** The page at `/`. */
+  page: () => string;
 }
 
-/** Answers `/_emulator/…`; undefined where the path is none of these. */
+/** Answers `/_emulator/…` and whoever just looks in; undefined where it is a request to a cloud. */
 export function control(call: Call, controls: Controls): Reply | undefined {
   const way = `${call.method} ${call.rawPath}`;
   try {
     if (way === 'POST /_emulator/tasks') {
-      const tasks = readTasks(parse(call));
+      // All are read before one is added.
+      const tasks = parse(call).map(readTask);
       for (const task of tasks) controls.addTask(task);
       return answer(201, { added: tasks.map((task) => task.id) });
     }
@@ -26,6 +30,9 @@ export function control(call: Call, controls: Controls): Reply | undefined {
       return answer(200, { faults: rules });
     }
     if (way === 'GET /_emulator/requests') return answer(200, controls.requests);
+    if (isVisit(call)) return page(controls.page());
+    // What a browser asks for unasked is no request to a cloud.
+    if (way === 'GET /favicon.ico') return { status: 204, headers: {}, body: '' };
   } catch (error) {
     return answer(400, { error: error instanceof Error ? error.message : String(error) });
   }
@@ -40,6 +47,25 @@ function answer(status: number, body: unknown): Reply {
   };
 }
 
+/** A browser or a bare `curl`: not a word of an API in query or headers. */
+function isVisit({ method, rawPath, rawQuery, headers }: Call): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    rawPath === '/' &&
+    rawQuery === '' &&
+    headers.authorization === undefined &&
+    !Object.keys(headers).some((name) => name.startsWith('x-acs-') || name === 'x-date')
+  );
+}
+
+function page(body: string): Reply {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  };
+  return { status: 200, headers, body };
+}
+
 function parse(call: Call): unknown[] {
   const value: unknown = JSON.parse(call.body.toString());
   return Array.isArray(value) ? value : [value];
@@ -47,24 +73,6 @@ function parse(call: Call): unknown[] {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Checks the fields that decide; the optional ones are taken as they are. */
-function readTasks(values: unknown[]): TaskScript[] {
-  return values.map((value) => {
-    if (!isRecord(value)) throw new Error('a task is an object');
-    if (!kinds.some((kind) => kind === value.kind)) {
-      throw new Error(`kind is one of ${kinds.join(', ')}`);
-    }
-    if (typeof value.id !== 'string' || value.id === '') throw new Error('id is a text');
-    const steps = value.steps;
-    const isStep = (step: unknown) =>
-      isRecord(step) && typeof step.at === 'number' && typeof step.status === 'string';
-    if (!Array.isArray(steps) || steps.length === 0 || !steps.every(isStep)) {
-      throw new Error('steps is a list of {"at": seconds, "status": "…"}');
-    }
-    return value as unknown as TaskScript;
-  });
 }
 
 function readRules(values: unknown[]): FaultRule[] {

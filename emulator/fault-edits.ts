@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Envelope, Wrapped } from './operation.ts';
+import type { Call } from './call.ts';
+import type { Envelope, Operation, Wrapped } from './operation.ts';
 import { tokenFor } from './paging.ts';
 
+/** What an answer was for. */
+export interface Asked {
+  operation: Operation;
+  call: Call;
+}
+
 /** Faults of the body: a finished answer in, another one out. */
-export type Edit = (reply: Wrapped, envelope: Envelope) => Wrapped;
+export type Edit = (reply: Wrapped, envelope: Envelope, asked: Asked) => Wrapped;
 
 const html = (title: string) =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;

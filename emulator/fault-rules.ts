@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts';
 import { type FaultName, faultNames, faultOf } from './faults.ts';
+import type { Kind } from './kinds.ts';
 import type { Operation } from './operation.ts';
-import type { Kind } from './types.ts';
 
 /** When a fault strikes. Without `action` and `kind` every request to a cloud's API matches. */
 export interface FaultRule {
@@ -30,6 +30,11 @@ export class FaultRules {
 
   constructor(rules: FaultRule[]) {
     this.set(rules);
+  }
+
+  /** The rules in force, those that are used up included. */
+  get list(): readonly FaultRule[] {
+    return this.#rules.map(({ rule }) => rule);
   }
 
   /** Replaces all rules and starts counting anew. Throws where a name is unknown. */

@@ -28,6 +28,8 @@ export interface Fault {
   see?: Sight;
   edit?: Edit;
   deliver?: Delivery;
+  /** Nothing that decides is touched: the wait has to come to its end under it as without it. */
+  isHarmless?: true;
   /** The server's clock is off by this. */
   clockOffsetMs?: number;
 }

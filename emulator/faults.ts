@@ -1,6 +1,7 @@
 import { type Fault, fault, type Refusal, refused } from './fault.ts';
 import * as edits from './fault-edits.ts';
 import * as sights from './fault-sights.ts';
+import { envelopeFaults, fieldFaults } from './faults-of-shape.ts';
 
 const seconds = (ms: number) => String(Math.ceil(ms / 1000));
 const minutes = 60_000;
@@ -110,6 +111,15 @@ export const faults = {
   'entries-disagree': fault('answer', 'the task twice: once with success, once running', {
     see: sights.disagreeing,
   }),
+  'entries-contradict': fault('answer', 'the task twice: once with success, once failed', {
+    see: sights.contradicting,
+  }),
+  'newer-strangers': fault('answer', "other parents' tasks besides, newer and all with success", {
+    see: sights.newerStrangers,
+  }),
+  'same-second': fault('answer', 'a second task of the same parent and second, with success', {
+    see: sights.twins,
+  }),
   vanished: fault('answer', 'a task that was there is left out', { see: sights.nothing }),
   'never-there': fault('answer', 'nothing is found', { see: sights.nothing }),
   'error-in-200': fault('transient', 'an internal error inside HTTP 200', {
@@ -121,6 +131,8 @@ export const faults = {
   'unknown-status': fault('answer', 'a status that no document mentions', {
     see: sights.newWord,
   }),
+  ...fieldFaults,
+  ...envelopeFaults,
   'clock-ahead': fault('clock', "the server's clock is 20 minutes ahead", {
     clockOffsetMs: 20 * minutes,
   }),

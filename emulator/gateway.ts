@@ -8,8 +8,10 @@ import type { FaultRules, Strike } from './fault-rules.ts';
 import type { KeyRing } from './keys.ts';
 import type { Operation, World, Wrapped } from './operation.ts';
 import { type Route, route } from './router.ts';
-import { type Guard, verifyAcs3 } from './signatures/acs3.ts';
+import { verifyAcs3 } from './signatures/acs3.ts';
+import type { Guard } from './signatures/guard.ts';
 import { Nonces } from './signatures/nonces.ts';
+import { isV1, verifyV1 } from './signatures/v1.ts';
 import { scopeOf, verifyVolcengine } from './signatures/volcengine.ts';
 import type { Timeline } from './timeline.ts';
 import type { RecordedRequest } from './types.ts';
@@ -113,7 +115,8 @@ export class Gateway {
     }
     const { fault, rule } = strike ?? {};
     const extra = fault?.headers?.(rule?.retryAfterMs ?? 1500, operation.cloud);
-    const harmed = fault?.edit?.(finish(reply), found.envelope) ?? finish(reply);
+    const asked = { operation, call };
+    const harmed = fault?.edit?.(finish(reply), found.envelope, asked) ?? finish(reply);
     return {
       reply: { ...harmed, headers: { ...harmed.headers, ...extra } },
       how: fault?.deliver ?? 'normal',
@@ -177,7 +180,8 @@ function contextOf(call: Call, found: Route): Context {
 
 function authenticate(call: Call, operation: Operation, guard: Guard): string | undefined {
   if (!operation.signed) return undefined;
-  return operation.cloud === 'alibaba' ? verifyAcs3(call, guard) : verifyVolcengine(call, guard);
+  if (operation.cloud === 'volcengine') return verifyVolcengine(call, guard);
+  return isV1(call) ? verifyV1(call, guard) : verifyAcs3(call, guard);
 }
 
 /** Throws what the fault says, or that the permission is missing. */

@@ -1,25 +1,32 @@
 import type { FaultRule } from './fault-rules.ts';
-import type { Kind, RecordedRequest, TaskScript } from './types.ts';
+import { type KnownTask, kinds, serviceOf } from './kinds.ts';
+import type { RecordedRequest, TaskScript } from './types.ts';
 
-/** What the emulator says when it is up: where it is, what it plays, and what to do with it. */
-export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]): string {
-  const width = Math.max(...tasks.map((task) => task.id.length));
-  const samples = tasks.map((task) => `  ${task.id.padEnd(width)}  ${task.kind}`);
+/** An emulator that is up: where it is, which key it takes, and what it plays. */
+export interface Place {
+  url: string;
+  key: { accessKeyId: string; accessKeySecret: string };
+  tasks: readonly TaskScript[];
+  faults: readonly FaultRule[];
+}
+
+/** What is there and what to do with it: the page at `/`, and what the command says when it is up. */
+export function guide({ url, key, tasks, faults }: Place): string {
   const inputs = {
     provider: 'alibaba-eci-commit',
     'task-id': 't-eci-ok',
     region: 'cn-hangzhou',
     endpoint: url,
-    'access-key-id': 'emulator-access-key-id',
-    'access-key-secret': 'emulator-access-key-secret',
+    'access-key-id': key.accessKeyId,
+    'access-key-secret': key.accessKeySecret,
     'poll-interval': '2s',
   };
   // `env` takes names with a hyphen, which a shell's own assignment does not.
   const variables = Object.entries(inputs).map(
     ([name, value]) => `  'INPUT_${name.toUpperCase()}=${value}' \\`,
   );
-  const task: TaskScript = {
-    kind: 'volcengine-ecs-task' satisfies Kind,
+  const task: KnownTask = {
+    kind: 'volcengine-ecs-task',
     id: 't-mine',
     steps: [
       { at: 0, status: 'Running' },
@@ -28,17 +35,25 @@ export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]):
   };
   return `${[
     `The emulator listens at ${url}`,
-    '  access key id      emulator-access-key-id',
-    '  access key secret  emulator-access-key-secret',
+    `  access key id      ${key.accessKeyId}`,
+    `  access key secret  ${key.accessKeySecret}`,
     ...(faults.length > 0 ? [`Faults: ${faults.map((rule) => rule.fault).join(', ')}`] : []),
     '',
-    'Tasks, whose time runs from now on (the Container Registry ones are in instance cri-sample):',
-    ...samples,
+    'It plays these kinds of task of Alibaba Cloud and Volcengine, by the APIs on the right:',
+    ...columns(kinds.map((kind) => [kind, apisOf(kind)])),
     '',
-    'Wait for one of them:',
+    'Tasks; a sample begins when it is first asked for (those of Container Registry are in instance cri-sample):',
+    ...columns(tasks.map(({ id, kind, parent = '' }) => [id, kind, parent])),
+    '',
+    'Wait for one of them, from a clone of the action:',
     'env \\',
     ...variables,
     '  node scripts/node24.mjs dist/index.js',
+    '',
+    "Or with the vendor's own command line:",
+    `ALIBABA_CLOUD_ACCESS_KEY_ID=${key.accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.accessKeySecret} \\`,
+    `  aliyun eci DescribeCommitContainerTask --RegionId cn-hangzhou --TaskId.1 t-eci-ok --endpoint ${new URL(url).host} --insecure \\`,
+    "  --waiter 'expr=CommitTasks[0].TaskStatus' to=Succeeded",
     '',
     'Add one:',
     `curl -X POST ${url}/_emulator/tasks -d '${JSON.stringify(task)}'`,
@@ -46,13 +61,36 @@ export function greeting(url: string, tasks: TaskScript[], faults: FaultRule[]):
     'Change the faults, or see the requests so far:',
     `curl -X PUT ${url}/_emulator/faults -d '[{"fault":"throttled","count":3}]'`,
     `curl ${url}/_emulator/requests`,
-    '',
-    'Stop with Ctrl+C. Requests:',
-  ].join('\n')}\n`;
+  ]
+    .map((line) => printable(line.trimEnd()))
+    .join('\n')}\n`;
+}
+
+/** The guide, and then the heading of the requests that follow it in the terminal. */
+export function greeting(place: Place): string {
+  return `${guide(place)}\nStop with Ctrl+C. Requests:\n`;
+}
+
+function columns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  return rows.map((row) => `  ${row.map((text, at) => text.padEnd(widths[at] ?? 0)).join('  ')}`);
+}
+
+function apisOf(kind: string): string {
+  return serviceOf(kind)
+    .operations.map(({ action }) => action)
+    .join(', ');
+}
+
+/** What a client sent is shown, not obeyed: no control characters reach the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
 }
 
 /** Parameters that name tasks or what they belong to: `TaskIds`, `ResourceIds.1`, `ContainerGroupId`, … */
-const idNames = /^(?!RegionId|InstanceId)[A-Z]\w*Ids?(\.\d+)?$/;
+const idNames = /^(?!RegionId|InstanceId|AccessKeyId)[A-Z]\w*Ids?(\.\d+)?$/;
 
 /** One line about one request: time, action, ids, status, and the fault if one struck. */
 export function describeRequest(request: RecordedRequest): string {
@@ -61,7 +99,7 @@ export function describeRequest(request: RecordedRequest): string {
     .filter(([name]) => idNames.test(name))
     .map(([, id]) => id);
   const ids = named.length > 0 ? named : path.split('/').slice(2, 3);
-  return (
+  return printable(
     [
       new Date(at).toISOString().slice(11, 23),
       action || `${method} ${path}`,
@@ -71,8 +109,6 @@ export function describeRequest(request: RecordedRequest): string {
       fault ? `fault: ${fault}` : '',
     ]
       .filter((part) => part !== '')
-      .join('  ')
-      // What a client sent is shown, not obeyed: no control characters reach the terminal.
-      .replace(/\p{Cc}/gu, '?')
+      .join('  '),
   );
 }

@@ -1,29 +1,40 @@
 import type { Operation } from './operation.ts';
 import type { Service } from './service.ts';
 import * as registry from './services/registry.ts';
-import type { Kind, TaskScript } from './types.ts';
+import type { TaskScript } from './types.ts';
+import { fold } from './words.ts';
+
+/** A kind of task that can be played; the same names as the action's input `provider`. */
+export type Kind = (typeof registry)[keyof typeof registry]['kind'];
+
+/** A task of a kind that is there. */
+export type KnownTask = TaskScript<Kind>;
 
 const services: readonly Service<Kind>[] = Object.values(registry);
-const byKind = new Map(services.map((service) => [service.kind, service]));
+const byKind = new Map<string, Service<Kind>>(services.map((service) => [service.kind, service]));
 
 /** The kinds of task that can be played. */
-export const kinds: readonly Kind[] = [...byKind.keys()];
+export const kinds: readonly Kind[] = services.map(({ kind }) => kind);
 
 /** The operations of all kinds. */
 export const operations: readonly Operation[] = services.flatMap((service) => service.operations);
 
-/** Tasks to play with: of each kind one that works out and one that fails, in 20 to 30 s. */
-export function sampleTasks(): TaskScript[] {
-  return structuredClone(services.flatMap((service) => service.samples));
+/**
+ * Tasks to play with: of each kind one that works out and one that fails, in 20 to 30 s. Their time begins when they are
+ * first asked for: who starts the emulator and then reads on still sees them run.
+ */
+export function sampleTasks(): KnownTask[] {
+  const samples = services.flatMap((service) => service.samples);
+  return structuredClone(samples).map((task) => ({ ...task, startsWhenAsked: true }));
 }
 
-export function serviceOf(kind: Kind): Service<Kind> {
+export function serviceOf(kind: string): Service<Kind> {
   const service = byKind.get(kind);
   if (!service) throw new Error(`there is no kind ${kind}`);
   return service;
 }
 
 /** True of a word after which a task changes no more (the reference page of each API). */
-export function isLast(kind: Kind, status: string): boolean {
-  return serviceOf(kind).words.last.includes(status.toLowerCase());
+export function isLast(kind: string, status: string): boolean {
+  return serviceOf(kind).words.last.some((word) => fold(word) === fold(status));
 }

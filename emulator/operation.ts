@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import type { KeyRing } from './keys.ts';
 import type { TaskView, Timeline, Wanted } from './timeline.ts';
-import type { Cloud, Kind, Reply } from './types.ts';
+import type { Cloud, Reply } from './types.ts';
 
 /** What a service may look at while it answers one request. */
 export interface World {
@@ -36,7 +36,7 @@ export interface Operation {
   /** RAM or IAM action; `undefined` where none is asked for. */
   permission: string | undefined;
   signed: boolean;
-  kind?: Kind;
+  kind?: string;
   /** ROA operations and metadata are found by their path. */
   path?: RegExp;
   run: (call: Call, world: World) => Answer;

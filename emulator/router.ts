@@ -4,6 +4,7 @@ import { operations } from './kinds.ts';
 import type { Envelope, Operation } from './operation.ts';
 import { metadata } from './services/metadata.ts';
 import { sts } from './services/sts.ts';
+import { isV1 } from './signatures/v1.ts';
 import { scopeOf } from './signatures/volcengine.ts';
 import { githubTokens } from './tokens.ts';
 
@@ -23,13 +24,16 @@ export interface Route {
 }
 
 /**
- * Finds the operation of a request: paths of ROA, metadata and tokens first, then Alibaba's RPC by
- * its headers, then the token services and Volcengine by Action and Version in the query.
+ * Finds the operation of a request: paths of ROA, metadata and tokens first, then Alibaba's RPC by its headers or, in the
+ * older signature, its parameters, then the token services and Volcengine by Action and Version in the query.
  */
 export function route(call: Call): Route {
-  const action = call.headers['x-acs-action'] ?? call.query.Action ?? '';
-  const version = call.headers['x-acs-version'] ?? call.query.Version ?? '';
+  const isOld = isV1(call);
+  const named = isOld ? call.params : call.query;
+  const action = call.headers['x-acs-action'] ?? named.Action ?? '';
+  const version = call.headers['x-acs-version'] ?? named.Version ?? '';
   const isVolcengine =
+    !isOld &&
     call.headers['x-acs-action'] === undefined &&
     version !== '2015-04-01' &&
     !call.headers.authorization?.startsWith('ACS3');
@@ -49,8 +53,8 @@ function routePath(call: Call, ways: Operation[], action: string, version: strin
     return checkMethod(call, operation, operation?.action ?? '', version);
   }
   if (version !== operation.version) return refuse('ack', action, version, noSuchVersion());
-  // The path decides, but a signed action that says something else is a client's mistake.
-  if (action !== operation.action && operation.methods.includes(call.method)) {
+  // The path decides, but an action that says something else is a client's mistake. The older signature needs none.
+  if (action !== '' && action !== operation.action && operation.methods.includes(call.method)) {
     return refuse('ack', action, version, notFound());
   }
   return checkMethod(call, operation, operation.action, version);

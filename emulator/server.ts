@@ -1,14 +1,22 @@
-import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type Call, readCall } from './call.ts';
 import { control } from './control.ts';
 import { deliver } from './delivery.ts';
 import { type FaultRule, FaultRules } from './fault-rules.ts';
-import { Gateway } from './gateway.ts';
+import { Gateway, type Handled } from './gateway.ts';
+import { guide, type Place } from './greeting.ts';
 import { KeyRing } from './keys.ts';
+import { isLast, type KnownTask } from './kinds.ts';
+import { readTask } from './task-script.ts';
 import { Timeline } from './timeline.ts';
-import type { RecordedRequest, Reply, TaskScript } from './types.ts';
+import type { RecordedRequest, Reply } from './types.ts';
 
 export type { RecordedRequest } from './types.ts';
 
@@ -17,7 +25,7 @@ export interface EmulatorOptions {
   port?: number;
   /** A loopback address; default 127.0.0.1. */
   host?: string;
-  tasks?: TaskScript[];
+  tasks?: KnownTask[];
   faults?: FaultRule[];
   /** Default `emulator-access-key-id` and `emulator-access-key-secret`. */
   keys?: { accessKeyId: string; accessKeySecret: string };
@@ -43,8 +51,10 @@ export interface Emulator {
   url: string;
   /** Every API request, in the order received; control requests are not among them. */
   requests: RecordedRequest[];
-  addTask(task: TaskScript): void;
+  addTask(task: KnownTask): void;
   setFaults(rules: FaultRule[]): void;
+  /** What is there now, for whoever shows it. */
+  place(): Place;
   /** Stops at once and drops open connections. */
   close(): Promise<void>;
 }
@@ -61,22 +71,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new Error(`host ${host} is not a loopback address (${loopback.join(', ')})`);
   }
   const now = options.now ?? Date.now;
-  const timeline = new Timeline(now, options.speed ?? 1);
-  for (const task of options.tasks ?? []) timeline.add(task);
+  const timeline = new Timeline(now, options.speed ?? 1, isLast);
   const rules = new FaultRules(options.faults ?? []);
   const requests: RecordedRequest[] = [];
-  const addTask = (task: TaskScript) => timeline.add(task);
+  const key = options.keys ?? {
+    accessKeyId: 'emulator-access-key-id',
+    accessKeySecret: 'emulator-access-key-secret',
+  };
+  const addTask = (task: KnownTask) => timeline.add(readTask(task));
+  for (const task of options.tasks ?? []) addTask(task);
   const setFaults = (next: FaultRule[]) => rules.set(next);
   const gateway = new Gateway({
     timeline,
     rules,
     requests,
-    keys: new KeyRing(
-      options.keys ?? {
-        accessKeyId: 'emulator-access-key-id',
-        accessKeySecret: 'emulator-access-key-secret',
-      },
-    ),
+    keys: new KeyRing(key),
     now,
     clock: () => now() + (options.clockSkewMs ?? 0),
     denied: new Set(options.denied),
@@ -85,6 +94,39 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     onRequest: options.onRequest ?? (() => {}),
   });
 
+  let url = '';
+  const place = (): Place => ({ url, key, tasks: timeline.scripts(), faults: rules.list });
+  const controls = { requests, addTask, setFaults, page: () => guide(place()) };
+  const answer = (call: Call): Handled => {
+    const reply = control(call, controls);
+    return reply
+      ? { reply, how: 'normal', delayMs: 0, redirectTo: '', date: now() }
+      : gateway.handle(call);
+  };
+  const server = await listen(options, host, answer);
+  const { port } = server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+  url = `${options.tls ? 'https' : 'http'}://${name}:${port}`;
+  return {
+    url,
+    requests,
+    addTask,
+    setFaults,
+    place,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A server that has begun to listen and brings what `answer` gives to the client. */
+async function listen(
+  options: EmulatorOptions,
+  host: string,
+  answer: (call: Call) => Handled,
+): Promise<Server> {
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
     // The Date header comes from the emulator's own clock.
     response.sendDate = false;
@@ -95,32 +137,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       request.socket.destroy();
       return;
     }
-    const controlled = control(call, { requests, addTask, setFaults });
-    const plain = { how: 'normal', delayMs: 0, redirectTo: '', date: now() } as const;
-    const { reply, how, delayMs, redirectTo, date } = controlled
-      ? { ...plain, reply: controlled }
-      : gateway.handle(call);
+    const { reply, how, delayMs, redirectTo, date } = answer(call);
     deliver(dated(reply, date), how, { request, response }, { delayMs, redirectTo });
   };
-
   const server = options.tls ? createHttps(options.tls, listener) : createHttp(listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `${options.tls ? 'https' : 'http'}://${name}:${port}`,
-    requests,
-    addTask,
-    setFaults,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return server;
 }
 
 function dated(reply: Reply, date: number): Reply {

@@ -1,5 +1,4 @@
-import { isLast } from './kinds.ts';
-import type { Kind, Step, TaskScript } from './types.ts';
+import type { Step, TaskScript } from './types.ts';
 
 /** A task as it stands at one moment. Times are ms since the epoch. */
 export interface TaskView {
@@ -15,7 +14,7 @@ export interface TaskView {
 }
 
 export interface Wanted {
-  kind: Kind;
+  kind: string;
   ids?: string[];
   parents?: string[];
   region?: string;
@@ -26,15 +25,22 @@ interface Entry {
   script: TaskScript;
   addedAt: number;
   createdAt: number;
+  /** Nobody has asked for it, and its time stands still. */
+  isWaiting: boolean;
 }
+
+/** True of a word after which a task of a kind changes no more. */
+type IsLast = (kind: string, status: string) => boolean;
 
 /** All scripted tasks of one emulator, read at the time that `now` gives. */
 export class Timeline {
   readonly #entries: Entry[] = [];
+  readonly #isLast: IsLast;
   readonly #now: () => number;
   readonly #speed: number;
 
-  constructor(now: () => number, speed: number) {
+  constructor(now: () => number, speed: number, isLast: IsLast) {
+    this.#isLast = isLast;
     this.#now = now;
     this.#speed = speed;
   }
@@ -46,15 +52,17 @@ export class Timeline {
     const createdAt = script.createdAt === undefined ? addedAt : +new Date(script.createdAt);
     if (Number.isNaN(createdAt)) throw new Error(`task ${script.id}: createdAt is not a time`);
     const steps = [...script.steps].sort((a, b) => a.at - b.at);
-    const entry = { script: { ...script, steps }, addedAt, createdAt };
+    const isWaiting = script.startsWhenAsked === true;
+    const entry = { script: { ...script, steps }, addedAt, createdAt, isWaiting };
     const index = this.#index(script.kind, script.id);
     if (index < 0) this.#entries.push(entry);
     else this.#entries[index] = entry;
   }
 
-  /** The scripts of one kind, listed or not: what instances, images and parents exist. */
-  scripts(kind: Kind): TaskScript[] {
-    return this.#entries.map((entry) => entry.script).filter((script) => script.kind === kind);
+  /** The scripts, of one kind or all, listed or not: what instances, images and parents exist. */
+  scripts(kind?: string): TaskScript[] {
+    const scripts = this.#entries.map((entry) => entry.script);
+    return kind === undefined ? scripts : scripts.filter((script) => script.kind === kind);
   }
 
   /**
@@ -62,8 +70,10 @@ export class Timeline {
    * first nor last: no vendor promises an order, and clients that take an end must be caught.
    */
   find(wanted: Wanted): TaskView[] {
-    const views = this.#entries
-      .filter((entry) => matches(entry.script, wanted) && this.#isListed(entry))
+    const found = this.#entries.filter((entry) => matches(entry.script, wanted));
+    for (const entry of found) this.#wake(entry, wanted);
+    const views = found
+      .filter((entry) => this.#isListed(entry))
       .map((entry) => this.#view(entry))
       .sort((a, b) => a.createdAt - b.createdAt);
     const newest = views.pop();
@@ -72,7 +82,7 @@ export class Timeline {
   }
 
   /** Lets a task go another way from now on: `steps` are in seconds from this moment. */
-  divert(kind: Kind, id: string, steps: Step[]): void {
+  divert(kind: string, id: string, steps: Step[]): void {
     const entry = this.#entries[this.#index(kind, id)];
     if (!entry) return;
     const elapsed = this.#elapsed(entry.createdAt);
@@ -82,7 +92,14 @@ export class Timeline {
     ];
   }
 
-  #index(kind: Kind, id: string): number {
+  /** A task that nobody has asked for is always new; a list of everything asks for no task. */
+  #wake(entry: Entry, { ids, parents }: Wanted): void {
+    if (!entry.isWaiting) return;
+    entry.addedAt = entry.createdAt = this.#now();
+    entry.isWaiting = !ids && !parents;
+  }
+
+  #index(kind: string, id: string): number {
     return this.#entries.findIndex(({ script }) => script.kind === kind && script.id === id);
   }
 
@@ -112,7 +129,7 @@ export class Timeline {
       createdAt,
       modifiedAt,
     };
-    return isLast(script.kind, step.status) ? { ...view, finishedAt: modifiedAt } : view;
+    return this.#isLast(script.kind, step.status) ? { ...view, finishedAt: modifiedAt } : view;
   }
 }
 

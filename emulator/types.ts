@@ -1,9 +1,3 @@
-import type { FaultName } from './faults.ts';
-import type * as registry from './services/registry.ts';
-
-/** A kind of task that can be played; the same names as the action's input `provider`. */
-export type Kind = (typeof registry)[keyof typeof registry]['kind'];
-
 export type Cloud = 'alibaba' | 'volcengine';
 
 /** What a task says from `at` seconds of its timeline on. Words are the vendor's own. */
@@ -28,14 +22,19 @@ export interface Step {
   events?: { level: string; message: string; reason?: string }[];
 }
 
-/** A task as a timeline: the last step whose `at` has passed holds. */
-export interface TaskScript {
+/**
+ * A task as a timeline: the last step whose `at` has passed holds. Which kinds there are is known to `kinds.ts`; here
+ * any name will do, so that a service need not know of the others.
+ */
+export interface TaskScript<Kind extends string = string> {
   kind: Kind;
   id: string;
   /** Container group (ECI), image pipeline (ECS), cluster (ACK) or image (Volcengine). */
   parent?: string;
   /** ISO 8601 or ms since the epoch; default: when the task is added. */
   createdAt?: string | number;
+  /** Its time begins with the first answer to a request that names it or its parent, not when it is added. */
+  startsWhenAsked?: boolean;
   /** Seconds after the task is added during which no answer mentions it. */
   listedAfter?: number;
   /** Second of the timeline from which no answer mentions the task any more. */
@@ -47,6 +46,8 @@ export interface TaskScript {
   /** CR: the instance that the task belongs to; without it, any. */
   instanceId?: string;
   steps: Step[];
+  /** Takes words that the kind does not have, as a vendor may add them; else they are refused as misspelt. */
+  anyStatus?: boolean;
   /** Lines of CR `ListArtifactBuildTaskLog`. */
   log?: string[];
   cancelable?: boolean;
@@ -66,7 +67,8 @@ export interface RecordedRequest {
   accessKeyId?: string;
   status: number;
   errorCode?: string;
-  fault?: FaultName;
+  /** The name of the fault that struck. */
+  fault?: string;
 }
 
 /** A finished answer, before a fault of the wire touches it. */

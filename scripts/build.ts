@@ -1,6 +1,7 @@
 /**
- * Builds `dist/`: TypeScript to `build/`, then one minified file that starts fast, and one for each part that few waits
- * need. `--check` builds elsewhere and compares instead, so that what is committed is known to be what the sources make.
+ * Builds `dist/`: TypeScript to `build/`, its `main.js` and all that it needs into one minified file, with a file for each
+ * part that few waits need, and the entries as they are beside it. `--check` builds elsewhere and compares instead, so that
+ * what is committed is known to be what the sources make.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -8,6 +9,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,23 +17,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type JsMinifyOptions, minifySync } from '@swc/core';
-import { fasterStart } from './faster-start.ts';
 import { licenses } from './licenses.ts';
 
 /**
- * Unlike ncc's own `--minify`, it leaves out what nobody calls. The names of classes and functions stay, for stack traces.
- * One byte a character is what V8 reads fastest.
+ * ncc's own `--minify` leaves the parts as they are, and its bundle is larger and starts later (`docs/performance.md`). The
+ * names of classes and functions stay, for stack traces. One byte a character is what V8 reads fastest.
  */
 const MINIFY: JsMinifyOptions = {
   module: true,
   ecma: 2022,
-  compress: {
-    passes: 2,
-    keep_classnames: true,
-    keep_fnames: true,
-    // undici asks for this name, and leaves its experimental parser out where it is defined.
-    global_defs: { esbuildDetection: true },
-  },
+  compress: { passes: 2, keep_classnames: true, keep_fnames: true },
   mangle: { keep_classnames: true, keep_fnames: true },
   format: { asciiOnly: true },
 };
@@ -47,22 +42,21 @@ run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 writeFileSync(join(root, 'build/package.json'), '{ "type": "module" }\n');
 run('@vercel/ncc/dist/ncc/cli.js', [
   'build',
-  'build/index.js',
+  'build/main.js',
   '--out',
   target,
   '--target',
   'es2024',
 ]);
-const names = readdirSync(target).filter((name) => name.endsWith('.js'));
-const minified = names.map((name) => [
-  name,
-  minifySync(readFileSync(join(target, name), 'utf8'), MINIFY).code,
-]);
-const { 'index.js': main = '', ...parts }: Record<string, string> = Object.fromEntries(minified);
-const files = { ...parts, 'index.js': fasterStart(main, Object.values(parts)) };
-for (const [name, code] of Object.entries(files)) writeFileSync(join(target, name), code);
-// The post step is the same bundle under another name, so that nothing is bundled twice.
-copyFileSync(join(root, 'build/post.js'), join(target, 'post.js'));
+// ncc calls every bundle so.
+renameSync(join(target, 'index.js'), join(target, 'main.js'));
+for (const name of readdirSync(target).filter((name) => name.endsWith('.js'))) {
+  const file = join(target, name);
+  writeFileSync(file, minifySync(readFileSync(file, 'utf8'), MINIFY).code);
+}
+for (const entry of ['index.js', 'post.js']) {
+  copyFileSync(join(root, 'build', entry), join(target, entry));
+}
 writeFileSync(join(target, 'licenses.txt'), licenses(root));
 writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
 if (isCheck) compare();

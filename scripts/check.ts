@@ -4,8 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Action, readAction } from './docs.ts';
 import { problemsOf } from './examples.ts';
+import { type Action, readAction } from './sources.ts';
 import { workflows } from './yaml-sources.ts';
 
 /** A check by its name; gives what is wrong, nothing where all is well. */

@@ -3,11 +3,11 @@
  * and the files of `examples/`. Each stands between `<!-- name:begin -->` and `<!-- name:end -->`. `--check` writes
  * nothing, names what is stale and exits with 1.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { providers } from '../src/providers/index.ts';
 import { optionSections } from './options.ts';
 import { pageRegions } from './provider-pages.ts';
+import { type Action, readAction, readExamples } from './sources.ts';
 import {
   code,
   type Definitions,
@@ -19,26 +19,7 @@ import {
   statesTable,
 } from './tables.ts';
 
-/** What is read of `action.yml`. */
-export interface Action {
-  inputs: Record<string, { description: string; required?: boolean; default?: string }>;
-  outputs: Record<string, { description: string }>;
-}
-
 const root = new URL('../', import.meta.url);
-
-export function readAction(): Action {
-  return parse(readFileSync(new URL('action.yml', root), 'utf8'));
-}
-
-/** The examples by file name, in the order of the alphabet. */
-export function readExamples(): Record<string, string> {
-  const folder = new URL('examples/', root);
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
-  return Object.fromEntries(
-    names.sort().map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
-  );
-}
 
 /** The generated parts of README.md by their names. */
 export function generate(

@@ -1,7 +1,7 @@
 /** Checks workflows in the documentation against `action.yml`: what a user copies must work. */
 import { parseAllDocuments } from 'yaml';
 import { providerNames, providers } from '../src/providers/index.ts';
-import type { Action } from './docs.ts';
+import type { Action } from './sources.ts';
 
 /** A piece of YAML and where it stands. */
 export interface Example {

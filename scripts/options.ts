@@ -1,5 +1,5 @@
 /** The README's section about each input: what `action.yml` says of it, and what a user should know besides. */
-import type { Action } from './docs.ts';
+import type { Action } from './sources.ts';
 import { code, type Definitions } from './tables.ts';
 
 /** What is to be known of an input beyond its description. */

@@ -2,7 +2,7 @@ import { type CloudName, cloudNames } from '../src/clouds/cloud.ts';
 import { clouds } from '../src/clouds/index.ts';
 import type { ProviderDefinition } from '../src/providers/provider.ts';
 import type { TaskState } from '../src/task.ts';
-import type { Action } from './docs.ts';
+import type { Action } from './sources.ts';
 
 export type Definitions = Readonly<Record<string, ProviderDefinition>>;
 

@@ -1,11 +1,5 @@
-import connect from 'undici/lib/api/api-connect.js';
-import request from 'undici/lib/api/api-request.js';
-import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import { CloudError, messageOf } from './errors.ts';
-
-// As undici's own entry does it, for the two methods that are used: a proxy agent connects by the other.
-Object.assign(Dispatcher.prototype, { connect, request });
+import { type Agent, createAgent } from './undici.ts';
 
 /** One HTTP request. Header names in lower case. */
 export interface HttpRequest {
@@ -34,7 +28,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 
 /**
  * Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. A look a minute
- * has no use for HTTP/2, and the bundle leaves it out.
+ * has no use for HTTP/2.
  */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const;
 
@@ -46,7 +40,7 @@ const PROXY_PROTOCOLS = ['http:', 'https:'];
  * `NODE_EXTRA_CA_CERTS`'s authorities only, refuses a body over 4 MiB.
  */
 export function createHttp(): { http: Http; close: () => Promise<void> } {
-  let dispatcher: Dispatcher | undefined;
+  let dispatcher: Agent | undefined;
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
@@ -78,10 +72,10 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
 }
 
 /** Throws a CloudError where the environment names a proxy that is none. */
-function createDispatcher(): Dispatcher {
+function createDispatcher(): Agent {
   const proxy = process.env.https_proxy ?? process.env.HTTPS_PROXY;
   if (proxy && !PROXY_PROTOCOLS.includes(URL.parse(proxy)?.protocol ?? '')) throw proxyIsNoUrl();
-  return new EnvHttpProxyAgent({
+  return createAgent({
     // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
     httpProxy: '',
     allowH2: false,

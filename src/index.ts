@@ -1,3 +1,3 @@
-import { main, post } from './main.ts';
+import { main } from './main.ts';
 
-await (process.argv.includes('--post') ? post() : main());
+await main();

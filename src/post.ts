@@ -1,3 +1,3 @@
-process.argv.push('--post');
+import { post } from './main.ts';
 
-await import('./index.ts');
+await post();

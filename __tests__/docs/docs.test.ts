@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Action, generate, readAction, render } from '../../scripts/docs.ts';
+import { generate, render } from '../../scripts/docs.ts';
+import { type Action, readAction } from '../../scripts/sources.ts';
 import { inputsTable } from '../../scripts/tables.ts';
 import { providers } from '../../src/providers/index.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { examples } from '../../scripts/check.ts';
-import { readAction } from '../../scripts/docs.ts';
 import { problemsOf, yamlBlocks } from '../../scripts/examples.ts';
+import { readAction } from '../../scripts/sources.ts';
 import { whole, workflows } from '../../scripts/yaml-sources.ts';
 
 const action = readAction();

@@ -78,6 +78,7 @@ test('sets no environment variable that was not asked for', async () => {
 test.each([
   [{ tasks: '[{' }, 'tasks: '],
   [{ tasks: '[{"kind": "x"}]' }, 'kind is one of'],
+  [{ tasks: tasks.replace('running', 'runing') }, 'Did you mean running?'],
   [{ faults: 'nope' }, 'there is no such fault'],
   [{ speed: 'fast' }, 'give a number over 0'],
 ])('%j fails the step with one annotation', async (inputs, message) => {

@@ -48,6 +48,51 @@ test.each(['SIGINT', 'SIGTERM'] as const)('says what it plays, and stops on %s',
   expect(await ended).toBe(0);
 });
 
+test('shows at / what is there, to a browser and to curl, and records no request', async () => {
+  const emulator = await startEmulator({ tasks: sampleTasks(), faults: [{ fault: 'hang' }] });
+  try {
+    emulator.addTask({
+      kind: 'alibaba-ack-task',
+      id: 'T-\u001b[31m',
+      steps: [{ at: 0, status: 'running' }],
+    });
+    const { status, headers, text } = await send(emulator.url, { path: '/' });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    });
+    for (const { id } of sampleTasks()) expect(text).toContain(` ${id} `);
+    for (const kind of kinds) expect(text).toContain(` ${kind} `);
+    expect(text).toContain(`'INPUT_ENDPOINT=${emulator.url}'`);
+    expect(text).toContain("'INPUT_ACCESS-KEY-SECRET=emulator-access-key-secret'");
+    expect(text).toContain('Faults: hang');
+    expect(text).toContain('T-?[31m');
+    emulator.setFaults([]);
+    expect((await send(emulator.url, { path: '/' })).text).not.toContain('Faults:');
+    expect((await send(emulator.url, { path: '/', method: 'HEAD' })).status).toBe(200);
+    expect((await send(emulator.url, { path: '/favicon.ico' })).status).toBe(204);
+    expect(emulator.requests).toEqual([]);
+  } finally {
+    await emulator.close();
+  }
+});
+
+test.each([
+  [{ query: { Action: 'DescribeTasks' } }],
+  [{ headers: { 'x-acs-action': 'DescribeTasks' } }],
+  [{ headers: { authorization: 'acs x:y' } }],
+  [{ method: 'POST' }],
+])('takes %j for a request to a cloud, not for a visit', async (sending) => {
+  const emulator = await startEmulator();
+  try {
+    expect((await send(emulator.url, sending)).status).toBeGreaterThanOrEqual(400);
+    expect(emulator.requests).toHaveLength(1);
+  } finally {
+    await emulator.close();
+  }
+});
+
 test('lists the faults', async () => {
   const { output, ended } = run('--list-faults');
   expect(await ended).toBe(0);
@@ -101,6 +146,12 @@ describe('control requests', () => {
     ['POST', 'tasks', { ...task, kind: 'x' }, 'kind is one of'],
     ['POST', 'tasks', { ...task, steps: [] }, 'steps is a list of'],
     ['POST', 'tasks', { ...task, id: 1 }, 'id is a text'],
+    [
+      'POST',
+      'tasks',
+      { ...task, steps: [...task.steps, { at: 9, status: 'Suceeded' }] },
+      'Did you mean Succeeded?',
+    ],
     ['PUT', 'faults', [{ fault: 'x' }], 'fault is one of'],
   ])('%s %s refuses %j', async (method, path, body, message) => {
     const answer = await control(method, path, body);

@@ -11,6 +11,7 @@ import {
 import { kinds, serviceOf } from '../../emulator/kinds.ts';
 import { CONTRACT } from '../support/contract.ts';
 import { alibaba, entriesOf, pollOf, volcengine } from './calls.ts';
+import { shapeChecks } from './checks-of-shape.ts';
 import { type Received, send } from './client.ts';
 
 let emulator: Emulator;
@@ -19,7 +20,7 @@ beforeEach(async () => {
     tasks: kinds.map((kind) => ({
       kind,
       id: 'mine',
-      steps: [{ at: 0, status: kind === 'alibaba-ack-task' ? 'running' : 'Running' }],
+      steps: [{ at: 0, status: serviceOf(kind).words.running, phase: 'Push' }],
     })),
   });
 });
@@ -194,6 +195,28 @@ const checks: Record<FaultName, Check> = {
     else expect(found).toHaveLength(2);
     expect(text).toContain(`"${serviceOf(kind).words.success}"`);
   },
+  'entries-contradict': async (kind) => {
+    const { body, text } = await poll(kind);
+    const found = entriesOf(kind, body);
+    expect(new Set(found.map((entry) => entry.id))).toEqual(new Set(['mine']));
+    if (isSingle(kind)) expect(found[0]?.status).toBe(serviceOf(kind).words.running);
+    else expect(found.map((entry) => entry.status)).not.toContain(serviceOf(kind).words.running);
+    expect(text).toContain(`"${serviceOf(kind).words.success}"`);
+    expect(text).toMatch(/"fail(ed)?"/i);
+  },
+  'newer-strangers': async (kind) => {
+    const { body, text } = await poll(kind);
+    const ids = entriesOf(kind, body).map((entry) => entry.id);
+    expect(ids).toEqual(isSingle(kind) ? ['mine'] : ['stranger-1', 'stranger-2', 'mine']);
+    expect(text).toContain('stranger-2');
+  },
+  'same-second': async (kind) => {
+    const { body, text } = await poll(kind);
+    const ids = entriesOf(kind, body).map((entry) => entry.id);
+    expect(ids).toEqual(isSingle(kind) ? ['mine'] : ['twin-of-mine', 'mine']);
+    expect(text).toContain(`"${serviceOf(kind).words.success}"`);
+  },
+  ...shapeChecks(poll),
   vanished: isNotFound,
   'never-there': isNotFound,
   'error-in-200': async (kind) => {

@@ -5,6 +5,7 @@ import {
   startEmulator,
   type TaskScript,
 } from '../../emulator/index.ts';
+import { serviceOf } from '../../emulator/kinds.ts';
 
 /** When the clock of these tests stands still: 12:00 in China. */
 export const epoch = Date.parse('2026-11-22T04:00:00Z');
@@ -34,7 +35,7 @@ export function many(kind: TaskScript['kind'], count: number, more: Partial<Task
       kind,
       id: `t-${i}`,
       createdAt: epoch + i * 1000,
-      steps: [{ at: 0, status: 'Running' }],
+      steps: [{ at: 0, status: serviceOf(kind).words.running }],
       ...more,
     }),
   );

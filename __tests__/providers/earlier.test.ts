@@ -6,6 +6,7 @@ import { untouched } from '../support/world.ts';
 
 afterEach(closeStages);
 
+const runningOf = (kind: Kind) => (kind.startsWith('volc') ? 'Running' : 'BUILDING');
 const ended = (
   kind: Kind,
   id: string,
@@ -19,7 +20,7 @@ const ended = (
   type: 'CopyImage',
   createdAt: Date.parse('2026-01-01T00:00:00Z'),
   steps: [
-    { at: 0, status: 'Running' },
+    { at: 0, status: runningOf(kind) },
     { at: seconds, status },
   ],
 });
@@ -28,7 +29,7 @@ const running = (kind: Kind): TaskScript => ({
   id: 'now',
   parent: 'p-1',
   type: 'CopyImage',
-  steps: [{ at: 0, status: kind.startsWith('volc') ? 'Running' : 'BUILDING' }],
+  steps: [{ at: 0, status: runningOf(kind) }],
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind } from '../../emulator/index.ts';
 import { isoTime, newest, percentage } from '../../src/providers/reading.ts';
 import { closeStages, stage } from '../support/connected.ts';
-import { CONTRACT } from '../support/contract.ts';
+import { CONTRACT, wordsOf } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';
 
 afterEach(closeStages);
@@ -25,7 +25,7 @@ describe('what an answer tells of a task that failed', () => {
 
   test('a task that runs has no end yet', async () => {
     for (const kind of Object.keys(CONTRACT) as Kind[]) {
-      const tasks = [{ kind, id: 't-1', steps: [{ at: 0, status: 'running' }] }];
+      const tasks = [{ kind, id: 't-1', steps: [{ at: 0, status: wordsOf(kind)[0] }] }];
       const { provider } = await stage(kind, { tasks });
       expect((await provider.ask(['t-1'], untouched()))[0]).not.toHaveProperty('finishedAt');
     }

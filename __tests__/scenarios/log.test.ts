@@ -96,7 +96,7 @@ describe("a cloud's text is no command", () => {
 
   test.concurrent('nor is the word that it calls a state', async () => {
     const word = '</td><img src=x> | `x` ::error::x';
-    await using cloud = await cloudWith([task(eci, { at: 0, status: word })]);
+    await using cloud = await cloudWith([task(eci, { at: 0, status: word }, { anyStatus: true })]);
     const ran = await runAction(cloud.inputs(eci, { timeout: '1s' }));
     expect(ran.outputs).toMatchObject({ state: 'timed-out', status: word });
     // What stands in a code block is shown as it is.

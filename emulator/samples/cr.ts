@@ -8,7 +8,7 @@ const start: Step[] = [
 ];
 const target = { targetRepoId: 'crr-web', targetTag: 'latest_accelerated' };
 /** Tasks that take 20 to 30 s: one that works out and one that fails. */
-export const samples: TaskScript[] = [
+export const samples: TaskScript<typeof kind>[] = [
   {
     ...common,
     id: 'i2a-ok',

@@ -14,7 +14,7 @@ const start: Step[] = [
   },
 ];
 /** Tasks that take 20 to 30 s: one that works out and one that fails. */
-export const samples: TaskScript[] = [
+export const samples: TaskScript<typeof kind>[] = [
   {
     kind,
     parent,

@@ -15,7 +15,7 @@ const start: Step[] = [
 const push = { phase: 'PushCommittedImage', message: 'Push committed image' };
 const full = 'push image: no space left in the repository';
 /** Tasks that take 20 to 30 s: one that works out and one that fails. */
-export const samples: TaskScript[] = [
+export const samples: TaskScript<typeof kind>[] = [
   {
     kind,
     parent,

@@ -18,7 +18,7 @@ const failure = {
 };
 const partial = 'Copy to cn-beijing failed: quota of images exceeded';
 /** Tasks that take 20 to 30 s: one that works out and one that fails. */
-export const samples: TaskScript[] = [
+export const samples: TaskScript<typeof kind>[] = [
   {
     kind,
     parent,

@@ -7,7 +7,7 @@ const start: Step[] = [
   { at: 14, status: 'Running', progress: 70 },
 ];
 /** Tasks that take 20 to 30 s: one that works out and one that fails. */
-export const samples: TaskScript[] = [
+export const samples: TaskScript<typeof kind>[] = [
   {
     kind,
     parent: 'image-sample-ok',

@@ -51,9 +51,17 @@ export const cr: Service<'alibaba-cr-artifact-build'> = {
   words: {
     running: 'BUILDING',
     success: 'SUCCESS',
-    last: ['success', 'failed', 'canceled', 'cancelled'],
+    open: ['PENDING', 'BUILDING'],
+    // Which of the two a canceled task has is not documented.
+    last: ['SUCCESS', 'FAILED', 'CANCELED', 'CANCELLED'],
   },
   answersForOne: true,
+  answers: {
+    action: 'GetArtifactBuildTask',
+    entries: [],
+    deciding: ['BuildTaskId', 'TaskStatus'],
+    optional: ['EndTime'],
+  },
   samples,
   operations,
 };

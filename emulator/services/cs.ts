@@ -41,9 +41,18 @@ export const cs: Service<'alibaba-ack-task'> = {
   words: {
     running: 'running',
     success: 'success',
+    open: ['initial', 'running', 'paused'],
+    // The page says `failed`, the API `fail`; `cancelled` is tolerance.
     last: ['success', 'fail', 'failed', 'canceled', 'cancelled'],
   },
   answersForOne: true,
+  answers: {
+    action: 'DescribeTaskInfo',
+    entries: [],
+    // A result that failed makes a success a partial one.
+    deciding: ['task_id', 'state', 'task_result'],
+    optional: ['error'],
+  },
   samples,
   operations,
 };

@@ -30,7 +30,18 @@ const operations: Operation[] = [
 
 export const eci: Service<'alibaba-eci-commit'> = {
   kind,
-  words: { running: 'Running', success: 'Succeeded', last: ['succeeded', 'failed'] },
+  words: {
+    running: 'Running',
+    success: 'Succeeded',
+    open: ['Running'],
+    last: ['Succeeded', 'Failed'],
+  },
+  answers: {
+    action: 'DescribeCommitContainerTask',
+    entries: ['CommitTasks'],
+    deciding: ['TaskId', 'TaskStatus'],
+    optional: ['TaskFinishedTime'],
+  },
   samples,
   operations,
 };

@@ -38,7 +38,14 @@ export const ecsTask: Service<'alibaba-ecs-task'> = {
   words: {
     running: 'Processing',
     success: 'Finished',
-    last: ['finished', 'failed', 'deleted', 'canceled'],
+    open: ['Waiting', 'Pending', 'Processing', 'Paused'],
+    last: ['Finished', 'Failed', 'Deleted', 'Canceled'],
+  },
+  answers: {
+    action: 'DescribeTasks',
+    entries: ['TaskSet', 'Task'],
+    deciding: ['TaskId', 'TaskStatus'],
+    optional: [],
   },
   samples,
   operations,

@@ -10,6 +10,18 @@ import { checkRegion, need } from './shared.ts';
 
 const kind = 'alibaba-ecs-image-pipeline';
 
+const open = [
+  'PREPARING',
+  'REPAIRING',
+  'BUILDING',
+  'TESTING',
+  'DISTRIBUTING',
+  'RELEASING',
+  'CANCELLING',
+];
+const last = ['SUCCESS', 'PARTITION_SUCCESS', 'FAILED', 'TEST_FAILED', 'CANCELLED'];
+const words = [...open, ...last];
+
 const common = {
   version: '2014-05-26',
   cloud: 'alibaba',
@@ -46,16 +58,19 @@ export const ecs: Service<'alibaba-ecs-image-pipeline'> = {
   words: {
     running: 'BUILDING',
     success: 'SUCCESS',
-    last: ['success', 'partition_success', 'failed', 'test_failed', 'cancelled'],
+    open,
+    last,
+  },
+  answers: {
+    action: 'DescribeImagePipelineExecutions',
+    entries: ['ImagePipelineExecution', 'ImagePipelineExecutionSet'],
+    deciding: ['ExecutionId', 'Status'],
+    optional: ['ErrorCode', 'ErrorInfo'],
+    parent: { param: 'ImagePipelineId', fields: ['ImagePipelineId'] },
   },
   samples,
   operations,
 };
-
-const words = [
-  ...['PREPARING', 'REPAIRING', 'BUILDING', 'TESTING', 'DISTRIBUTING', 'RELEASING'],
-  ...['SUCCESS', 'PARTITION_SUCCESS', 'FAILED', 'TEST_FAILED', 'CANCELLING', 'CANCELLED'],
-];
 
 function describe({ params }: Call, world: World): Answer {
   const region = checkRegion(params);

@@ -29,7 +29,19 @@ const operations: Operation[] = [
 
 export const volcengineEcs: Service<'volcengine-ecs-task'> = {
   kind,
-  words: { running: 'Running', success: 'Succeeded', last: ['succeeded', 'failed'] },
+  words: {
+    running: 'Running',
+    success: 'Succeeded',
+    open: ['Pending', 'Running', 'UnknownStatus'],
+    last: ['Succeeded', 'Failed'],
+  },
+  answers: {
+    action: 'DescribeTasks',
+    entries: ['Result', 'Tasks'],
+    deciding: ['Id', 'Status'],
+    optional: [],
+    parent: { param: 'ResourceIds', fields: ['ResourceId', 'Type'] },
+  },
   samples,
   operations,
 };

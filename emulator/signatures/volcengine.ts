@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type Call, encode, parsePairs } from '../call.ts';
 import { ApiError } from '../errors.ts';
-import type { Guard, Signed } from './acs3.ts';
 import { dateToleranceMs, sameText, sha256Hex } from './compare.ts';
+import type { Guard, Signed } from './guard.ts';
 
 /** The credential scope, which is also how a request says its region and service. */
 export interface Scope {
