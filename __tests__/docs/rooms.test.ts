@@ -34,9 +34,12 @@ describe('the house', () => {
     },
   );
 
-  test.each(['src', 'scripts', 'emulator'])('no file of %s imports itself on a detour', (folder) => {
-    expect(circleIn(graphOf(folder))).toBeUndefined();
-  });
+  test.each(['src', 'scripts', 'emulator'])(
+    'no file of %s imports itself on a detour',
+    (folder) => {
+      expect(circleIn(graphOf(folder))).toBeUndefined();
+    },
+  );
 
   test('every place of the table is there', () => {
     const files = folders.flatMap(([folder]) => [...graphOf(folder).keys()]);

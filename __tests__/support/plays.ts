@@ -24,7 +24,7 @@ export interface Played {
   outcome: Outcome;
   seen: Seen[];
   warnings: string[];
-  /** What a provider threw, and was no CloudError. */
+  /** What a provider or the loop threw, and was no CloudError. */
   crashes: unknown[];
 }
 
@@ -83,7 +83,10 @@ export async function play(
   };
   const end = await wait().then(
     (by) => ({ by }),
-    (error: unknown) => ({ by: 'error' as const, error }),
+    (error: unknown) => {
+      if (!(error instanceof CloudError)) crashes.push(error);
+      return { by: 'error' as const, error };
+    },
   );
   const signal = untouched();
   const described = await describeResults(
@@ -113,15 +116,22 @@ export async function play(
 
 /** The provider, with whatever it throws and should not kept in `crashes`. */
 function guarded(provider: Provider, crashes: unknown[]): Provider {
+  const keep = (error: unknown): never => {
+    if (!(error instanceof CloudError)) crashes.push(error);
+    throw error;
+  };
   return new Proxy(provider, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;
-      return (...args: unknown[]) =>
-        method.apply(target, args).catch((error: unknown) => {
-          if (!(error instanceof CloudError)) crashes.push(error);
-          throw error;
-        });
+      return (...args: unknown[]) => {
+        try {
+          const result: unknown = method.apply(target, args);
+          return result instanceof Promise ? result.catch(keep) : result;
+        } catch (error) {
+          return keep(error);
+        }
+      };
     },
   });
 }
