@@ -30,4 +30,12 @@ describe('cancels', () => {
     expect(result.failed.map(({ id }) => id)).toEqual(ids);
     expect(result.failed[0]?.reason).toBe('no answer within 5 s.');
   });
+
+  test('that mind no signal are given up as well', async () => {
+    const { result, elapsed } = await start(['a'], () => new Promise(() => undefined));
+    expect([elapsed, result.failed]).toEqual([
+      5_000,
+      [{ id: 'a', reason: 'no answer within 5 s' }],
+    ]);
+  });
 });

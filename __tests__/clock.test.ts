@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import { systemClock, within } from '../src/clock.ts';
+import { raced, systemClock, within } from '../src/clock.ts';
 import { VirtualClock } from './support/clock.ts';
 import { hang, untouched } from './support/world.ts';
 
@@ -97,4 +97,43 @@ describe('within', () => {
     await expect(within(clock, 1_000, controller.signal, late, hang)).rejects.toBe(reason);
     expect(clock.pending).toBe(0);
   });
+});
+
+describe('work that minds no signal', () => {
+  const late = () => new Error('too late');
+  const deaf = () => new Promise<never>(() => undefined);
+
+  test('is left behind when its time is up', async () => {
+    const clock = new VirtualClock();
+    const begin = clock.now();
+    await expect(within(clock, 1_000, untouched(), late, deaf)).rejects.toThrow('too late');
+    expect([clock.now() - begin, clock.pending]).toEqual([1_000, 0]);
+  });
+
+  test('is left behind when the outer signal aborts, or has aborted', async () => {
+    const clock = new VirtualClock();
+    const controller = new AbortController();
+    clock.sleep(10).then(() => controller.abort(reason));
+    await expect(within(clock, 1_000, controller.signal, late, deaf)).rejects.toBe(reason);
+    await expect(within(clock, 1_000, controller.signal, late, deaf)).rejects.toBe(reason);
+  });
+
+  test('may fail later without harm, and leaves no listener', async () => {
+    const controller = new AbortController();
+    const { promise, reject } = Promise.withResolvers<never>();
+    const racing = raced(promise, controller.signal);
+    controller.abort(reason);
+    await expect(racing).rejects.toBe(reason);
+    // An unhandled rejection would fail this test's process.
+    reject(new Error('nobody listens'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+  });
+});
+
+test('work that minds its signal has the last word: what it knows so far', async () => {
+  const clock = new VirtualClock();
+  const partly = async (signal: AbortSignal) => hang(signal).catch(async () => 'a part');
+  const given = await within(clock, 1_000, untouched(), () => reason, partly);
+  expect(given).toBe('a part');
 });

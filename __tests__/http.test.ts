@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudError } from '../src/errors.ts';
 import { BODY_LIMIT, createHttp } from '../src/http.ts';
+import { deafHost, muteHost } from './scenarios/support/silent-hosts.ts';
 import { untouched } from './support/world.ts';
 
 let server: Server;
@@ -91,6 +92,41 @@ describe('no answer is trouble that passes and says why', () => {
   });
 });
 
+describe('a host', () => {
+  const gone = createHttp();
+  afterAll(() => gone.close());
+  const failure = async (address: string, headers = {}) =>
+    gone.http({ method: 'GET', url: new URL(address), headers }, untouched()).then(
+      () => undefined,
+      (error: unknown) => error as CloudError,
+    );
+
+  test('that has never answered cannot be reached', async () => {
+    expect(await failure('http://127.0.0.1:1/')).toMatchObject({ unreachable: '127.0.0.1:1' });
+    const name = `${'a'.repeat(64)}.invalid`;
+    expect(await failure(`https://${name}/`)).toMatchObject({ unreachable: name });
+  });
+
+  test('that has answered once, with whatever it was, is gone for the moment', async () => {
+    const own = createServer((_, response) => response.writeHead(503).end());
+    await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(own.address() as AddressInfo).port}/`;
+    expect(await failure(address)).toBeUndefined();
+    own.closeAllConnections();
+    await new Promise((resolve) => own.close(resolve));
+    const error = await failure(address);
+    expect(error).toMatchObject({ kind: 'transient', unreachable: '' });
+    expect(error?.message).toContain('ECONNREFUSED');
+  });
+
+  test('is not asked what no request can carry, and that does not pass', async () => {
+    const error = await failure(base, { authorization: 'bearer two\nlines' });
+    expect(error).toMatchObject({ kind: 'request', passes: false });
+    expect(error?.message).not.toContain('two');
+    expect(paths).toEqual([]);
+  });
+});
+
 describe('an abort', () => {
   const reason = new Error('time is up');
 
@@ -103,6 +139,20 @@ describe('an abort', () => {
     const asking = get(controller.signal);
     setTimeout(() => controller.abort(reason), 50);
     await expect(asking).rejects.toBe(reason);
+  });
+
+  test.each([
+    ['TCP', deafHost],
+    ['TLS', muteHost],
+  ])('while %s is not answered rejects at once', async (_, startHost) => {
+    await using silent = await startHost();
+    const url = new URL(`https://${silent.host}`);
+    const controller = new AbortController();
+    const asking = http({ method: 'GET', url, headers: {} }, controller.signal);
+    const begin = performance.now();
+    setTimeout(() => controller.abort(reason), 50);
+    await expect(asking).rejects.toBe(reason);
+    expect(performance.now() - begin).toBeLessThan(1_000);
   });
 
   test('beforehand sends nothing', async () => {
@@ -122,4 +172,20 @@ test('method, headers and body go out as they are given', async () => {
   const request = { method: 'POST', url: new URL(base), headers: { 'x-one': '1' }, body: 'é=1' };
   await http({ ...request, method: 'POST' }, untouched());
   expect(seen).toEqual(['POST', '1', 'é=1']);
+});
+
+test('a proxy that takes CONNECT and is silent is given up after ten seconds, and named', async () => {
+  await using mute = await muteHost();
+  process.env.HTTPS_PROXY = `http://user:a-password@${mute.host}`;
+  const proxied = createHttp();
+  const url = new URL('https://nobody.invalid');
+  const begin = performance.now();
+  const asking = proxied.http({ method: 'GET', url, headers: {} }, untouched());
+  const error = await asking.catch((thrown: unknown) => thrown as CloudError);
+  delete process.env.HTTPS_PROXY;
+  await proxied.close();
+  expect(error).toMatchObject({ kind: 'transient', unreachable: '' });
+  expect(String(error)).toContain(`the proxy ${mute.host} fails: Headers Timeout Error`);
+  expect(String(error)).not.toContain('a-password');
+  expect(performance.now() - begin).toBeLessThan(12_000);
 });

@@ -212,3 +212,32 @@ describe('when the time of look-ups is over', () => {
     expect(found.filter(({ message }) => message)).toHaveLength(8);
   });
 });
+
+describe('what a cloud says of a failure', () => {
+  test('is no more than fits a screen, whatever the kind, and why it failed is at the end', async () => {
+    const CommitPhaseInfos = Array.from({ length: 120 }, (_, index) => ({
+      Phase: `Push${index + 1}`,
+      Status: 'Failed',
+    }));
+    const entry = { TaskId: 't-0', TaskStatus: 'Failed', CommitPhaseInfos };
+    const world = testWorld(scriptedHttp(answer({ CommitTasks: [entry] })));
+    const provider = connectToScript('alibaba-eci-commit', world);
+    const tasks = (await provider.ask(['t-0'], untouched())) as Task[];
+    const [log] = await lookUpLogs(provider, tasks, world.clock, untouched());
+    expect(log?.title).toBe('Phases, last 50 of 120 lines');
+    expect([log?.lines.length, log?.lines.at(-1)]).toEqual([50, 'Push120  Failed']);
+    // The output has them all.
+    expect(tasks[0]?.phases).toHaveLength(120);
+  });
+
+  test('is whole where it is short, with its note', async () => {
+    const provider: Provider = {
+      ask: async () => [],
+      failureLog: async () => ({ title: 'Log', lines: ['a', 'b'], note: 'More is elsewhere.' }),
+    };
+    const logs = await lookUpLogs(provider, tasksOf(1, 'failed'), testWorld().clock, untouched());
+    expect(logs).toEqual([
+      { id: 't-0', title: 'Log', lines: ['a', 'b'], note: 'More is elsewhere.' },
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { InterruptedError } from '../src/errors.ts';
 import type { HttpRequest } from '../src/http.ts';
 import { type Reporter, run } from '../src/run.ts';
+import { createSecrets } from '../src/secrets.ts';
 import { GOOD, read } from './support/inputs.ts';
 import { type Act, answer, hang, testWorld, untouched } from './support/world.ts';
 
@@ -34,7 +35,7 @@ async function runWith(cloud: Cloud, change = {}, interruptAfterMs?: number) {
   const told: string[] = [];
   const reporter: Reporter = {
     snapshot: () => undefined,
-    mask: () => undefined,
+    ...createSecrets(),
     warning: (message, title) => told.push(`${title}: ${message}`),
     canceled: ({ taken, failed }) => told.push(`canceled ${taken}, not ${failed.length}`),
   };

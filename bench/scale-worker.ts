@@ -5,6 +5,7 @@ import { watch } from '../src/polling/watch.ts';
 import { providers } from '../src/providers/index.ts';
 import { createLog } from '../src/reporting/log.ts';
 import { connect } from '../src/run.ts';
+import { createSecrets } from '../src/secrets.ts';
 import type { Usage } from './scale.ts';
 
 const ROUNDS = 20;
@@ -75,7 +76,7 @@ const connected = connect(
   },
   world,
   world,
-  { mask: () => undefined },
+  createSecrets(),
 );
 const { idsPerRequest, typical } = providers[provider];
 const log = createLog({ line: () => undefined, warning: () => undefined });

@@ -1,18 +1,20 @@
 import pMap from 'p-map';
 import type { Clock } from './clock.ts';
-import { within } from './clock.ts';
-import { explained } from './errors.ts';
+import { raced, within } from './clock.ts';
+import { CloudError, explained } from './errors.ts';
 import type { Provider } from './providers/provider.ts';
 
 /** The runner kills 10 s after its first signal; outputs and summary need the rest. */
 export const CANCEL_BUDGET_MS = 5_000;
 
-const CONCURRENCY = 4;
+/** Many small requests at once would only be throttled. */
+export const CANCELS_AT_ONCE = 4;
 
 /** Which cancels the cloud has taken, and why the others were not. */
 export interface Cancellation {
   taken: string[];
-  failed: { id: string; reason: string }[];
+  /** `isTooLate`: the cloud says that the task is in no state to be cancelled in. */
+  failed: { id: string; reason: string; isTooLate?: true }[];
 }
 
 /** Asks the cloud to cancel tasks, all within `budgetMs`. Never rejects. */
@@ -34,14 +36,24 @@ export async function cancelTasks(
         async (id) => {
           try {
             signal.throwIfAborted();
-            await provider.cancel?.(id, signal);
+            if (provider.cancel) await raced(provider.cancel(id, signal), signal);
             result.taken.push(id);
           } catch (error) {
-            result.failed.push({ id, reason: explained(error) });
+            const isTooLate = saysTooLate(error) && { isTooLate: true as const };
+            result.failed.push({ id, reason: explained(error), ...isTooLate });
           }
         },
-        { concurrency: CONCURRENCY },
+        { concurrency: CANCELS_AT_ONCE },
       ),
   );
   return result;
+}
+
+/**
+ * By the codes that are documented, `InvalidStatus.CancelFailed`, `InvalidStatus.ImagePipelineExecution` and
+ * `InvalidTaskId.IncorrectTaskStatus`, and by what others of their kind would be called.
+ */
+function saysTooLate(error: unknown): boolean {
+  const isOther = !(error instanceof CloudError) || error.kind === 'permission' || error.passes;
+  return !isOther && /stat(e|us)|cancell?(ing|ed)/i.test(error.code);
 }

@@ -36,20 +36,10 @@ export const systemClock: Clock = {
     }),
 };
 
-/** Resolves and rejects as `promise` does, or rejects with the signal's reason where that comes first. */
-export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  return Promise.race([promise, aborted]).finally(() =>
-    signal.removeEventListener('abort', onAbort),
-  );
-}
-
 /**
- * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal.
- * Leaves neither timer nor listener behind.
+ * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal, and never
+ * outlasts that signal. Work that minds it has one turn of the event loop for its own last word, such as what a round has
+ * learnt so far; work that does not is left behind. Leaves neither timer nor listener behind.
  */
 export async function within<T>(
   clock: Clock,
@@ -64,9 +54,25 @@ export async function within<T>(
     () => timeout.abort(reason()),
     () => undefined,
   );
+  const limited = AbortSignal.any([signal, timeout.signal]);
   try {
-    return await work(AbortSignal.any([signal, timeout.signal]));
+    return await raced(work(limited), limited, setImmediate);
   } finally {
     done.abort();
   }
+}
+
+/** What `work` comes to, or the signal's reason where that aborts first; `when` may put that off. */
+export function raced<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  when: (giveUp: () => void) => void = (giveUp) => giveUp(),
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => when(() => reject(signal.reason));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    const end = () => signal.removeEventListener('abort', onAbort);
+    work.then(resolve, reject).then(end);
+  });
 }

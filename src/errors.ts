@@ -32,6 +32,8 @@ export interface CloudErrorDetails {
   retryAfterMs?: number | undefined;
   /** What the user can do about it. */
   remedy?: string;
+  /** The host that lets no connection come about, for a reason that waiting does not mend, and has never answered. */
+  unreachable?: string;
   cause?: unknown;
 }
 
@@ -45,6 +47,7 @@ export class CloudError extends Error {
   readonly requestId: string;
   readonly retryAfterMs: number | undefined;
   readonly remedy: string;
+  readonly unreachable: string;
 
   constructor(message: string, details: CloudErrorDetails) {
     super(message, { cause: details.cause });
@@ -55,6 +58,7 @@ export class CloudError extends Error {
     this.requestId = details.requestId ?? '';
     this.retryAfterMs = details.retryAfterMs;
     this.remedy = details.remedy ?? '';
+    this.unreachable = details.unreachable ?? '';
   }
 
   /** True where the wait goes on in spite of it, until its deadline. */

@@ -1,58 +1,72 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from './clock.ts';
 import { InputError, InterruptedError, messageOf } from './errors.ts';
+import { exit } from './exit.ts';
 import { createHttp } from './http.ts';
 import { readInputs } from './inputs/inputs.ts';
+import { givenKeys, otherSecrets } from './inputs/known-secrets.ts';
 import { concludeError, type Outcome } from './outcome.ts';
 import { cancelOwed } from './owed-cancels.ts';
 import { reportInputError, reportOutcome, reportUnexpected } from './reporting/final.ts';
-import { createMask, createReporter, MOST_WARNINGS } from './reporting/live.ts';
+import { createReporter, MOST_WARNINGS } from './reporting/live.ts';
 import * as core from './reporting/runner.ts';
-import { owedCancels } from './reporting/state.ts';
+import { OWED, owedCancels } from './reporting/state.ts';
 import { annotationText, logLine } from './reporting/text.ts';
 import { run } from './run.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import type { World } from './world.ts';
 
-/** Half a second is left for what is under way: the last lines of the log. */
+/** What still hangs when all is said and the log is taken has half a second. */
 const EXIT_AFTER_MS = 500;
 
 /** After an interruption the check run is completed; with that the process is gone within two seconds. */
 const LAST_WORDS_MS = 1_200;
 
-/** The action: waits, reports, and sets the exit code. Never rejects. */
-export async function main(): Promise<void> {
+const UNREADABLE_STATE =
+  'What the main step left for this one cannot be read. Tasks that were to be cancelled may still run: look at them in the console of the cloud.';
+
+/** The action: waits, reports, and sets the exit code. `signalled` aborts with the name of a signal. Never rejects. */
+export async function main(signalled: AbortSignal): Promise<void> {
   const interruption = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => interruption.abort(new InterruptedError(name)));
-  }
+  const interrupt = () => interruption.abort(new InterruptedError(String(signalled.reason)));
+  if (signalled.aborted) interrupt();
+  else signalled.addEventListener('abort', interrupt, { once: true });
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
-  await inRealWorld(async (world) => {
+  await inRealWorld(interruption.signal, async (world) => {
     if (await wait(world, interruption.signal)) process.exitCode = 0;
   });
 }
 
 /** The post step of a cancelled job: repeats the cancels that the main step owes. Never rejects, never fails the step. */
 export async function post(): Promise<void> {
-  const owed = owedCancels();
-  if (owed.length === 0) return;
-  await inRealWorld(async (world) => {
+  // Nearly always there is nothing to do, and nothing to load for it.
+  if (core.getState(OWED) === '') return;
+  await inRealWorld(new AbortController().signal, async (world) => {
+    const secrets = secretsOf(world, core.setSecret);
+    const tell = (line: string) => core.info(logLine(secrets.hide(line)));
+    let warnings: string[] = [];
     try {
       const inputs = readInputs(core.getInput, world.env);
-      const { lines, warnings } = await cancelOwed(inputs, owed, world, createMask(inputs));
-      for (const line of lines) core.info(logLine(line));
-      for (const warning of warnings.slice(0, MOST_WARNINGS)) warnNotCancelled(warning);
+      const owed = owedCancels(inputs.taskIds);
+      const told = owed && (await cancelOwed(inputs, owed, world, secrets));
+      for (const line of told?.lines ?? []) tell(line);
+      warnings = told?.warnings ?? [UNREADABLE_STATE];
     } catch (error) {
-      warnNotCancelled(messageOf(error));
+      warnings = [messageOf(error)];
     }
+    for (const warning of warnings.slice(0, MOST_WARNINGS)) {
+      const text = annotationText(secrets.hide(warning), 4_000);
+      core.warning(text, { title: 'Not cancelled' });
+    }
+    for (const warning of warnings.slice(MOST_WARNINGS)) tell(warning);
   });
 }
 
-function warnNotCancelled(reason: string): void {
-  core.warning(annotationText(reason, 4_000), { title: 'Not cancelled' });
-}
-
-async function inRealWorld(work: (world: World) => Promise<void>): Promise<void> {
+async function inRealWorld(
+  interruption: AbortSignal,
+  work: (world: World) => Promise<void>,
+): Promise<void> {
   // Would turn off certificate checks in every library at once; no part of the action may do that.
   delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
   const { http, close } = createHttp();
@@ -63,28 +77,37 @@ async function inRealWorld(work: (world: World) => Promise<void>): Promise<void>
     http,
     env: process.env,
   });
+  // Whoever reads the log slowly gets all of it; after a signal there is no time for that.
+  const hurry = () => exitSoon(LAST_WORDS_MS);
+  if (interruption.aborted) hurry();
+  else interruption.addEventListener('abort', hurry, { once: true });
+  await core.logTaken(systemClock);
   exitSoon();
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
-  else process.stdout.write('', () => process.exit());
+  else exit();
 }
 
-/** Outputs and summary are written; nothing that still hangs, the log's reader included, may keep the process. */
+/** Outputs and summary are written; nothing that still hangs may keep the process. */
 function exitSoon(ms = EXIT_AFTER_MS): void {
-  setTimeout(() => process.exit(), ms).unref();
+  setTimeout(exit, ms).unref();
 }
 
 async function wait(world: World, signal: AbortSignal): Promise<boolean> {
+  let secrets = secretsOf(world);
   let outcome: Outcome;
   try {
     const inputs = readInputs(core.getInput, world.env);
-    const reporter = createReporter(inputs, world, createMask(inputs));
+    // Told to the runner in the log, and so not before something is sent that could bring them there.
+    secrets = secretsOf(world, core.setSecret);
+    const reporter = createReporter(inputs, world, secrets);
     outcome = await run(inputs, world, reporter, signal);
     const report = reporter.report(outcome);
     reportOutcome(report, inputs.jobSummary);
     if (outcome.state === 'interrupted') exitSoon(LAST_WORDS_MS);
     await reporter.end(report);
-  } catch (error) {
+  } catch (thrown) {
+    const error = secrets.hide(thrown);
     outcome = concludeError(error);
     // The inputs may not have been read: whatever is no clear no is a yes.
     const hasSummary = core.getInput('job-summary').toLowerCase() !== 'false';
@@ -92,4 +115,11 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
     else reportUnexpected(outcome, hasSummary);
   }
   return outcome.isOk;
+}
+
+/** All that is known before anything is read or sent. `tell` is told of the keys, and of what is learnt later. */
+function secretsOf({ env }: World, tell?: (secret: string) => void): Secrets {
+  const secrets = createSecrets(otherSecrets(env), tell);
+  for (const key of givenKeys(core.getInput, env)) secrets.mask(key);
+  return secrets;
 }

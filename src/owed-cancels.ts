@@ -1,28 +1,33 @@
-import { cancelTasks } from './cancel.ts';
+import pMap from 'p-map';
+import { CANCELS_AT_ONCE, cancelTasks } from './cancel.ts';
 import { within } from './clock.ts';
 import { explained } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import { connect } from './run.ts';
+import type { Secrets } from './secrets.ts';
 import { isSettled } from './task.ts';
 import type { World } from './world.ts';
 
 /** The server ends a cancelled job after five minutes; a look and a cancel take seconds. */
 const BUDGET_MS = 60_000;
 
+/** What a vendor calls a task whose cancel is under way (`CANCELLING`). */
+const ON_ITS_WAY = /^cancell?ing$/i;
+
 /**
- * Repeats the cancels that did not get through when the main step was interrupted. Looks first: a task that has ended
- * is left alone. One that cannot be looked at is cancelled all the same, since the cloud refuses that where it is too
- * late. Gives lines for the log and what is worth a warning; never rejects.
+ * Repeats the cancels that did not get through when the main step was interrupted. Looks first: a task that has ended, or
+ * whose cancel is under way, is left alone. One that cannot be looked at is cancelled all the same, since the cloud refuses
+ * that where it is too late, which is no trouble then. Gives lines for the log and what is worth a warning; never rejects.
  */
 export async function cancelOwed(
   inputs: Inputs,
   owed: readonly string[],
   world: World,
-  mask: (secret: string) => void,
+  secrets: Secrets,
 ): Promise<{ lines: string[]; warnings: string[] }> {
-  const provider = connect(inputs, world, world, { mask });
+  const provider = connect(inputs, world, world, secrets);
   const { idsPerRequest } = providers[inputs.provider];
   const { open, lines } = await within(
     world.clock,
@@ -33,9 +38,13 @@ export async function cancelOwed(
   );
   const { taken, failed } = await cancelTasks(provider, open, world.clock, BUDGET_MS);
   for (const id of taken) lines.push(`${id}: the cloud was asked to cancel it.`);
+  for (const { id, reason } of failed.filter(({ isTooLate }) => isTooLate)) {
+    lines.push(`${id} is not to be cancelled any more, or is being cancelled already: ${reason}`);
+  }
+  const rest = failed.filter(({ isTooLate }) => !isTooLate);
   return {
     lines,
-    warnings: failed.map(({ id, reason }) => `${id} could not be cancelled: ${reason}`),
+    warnings: rest.map(({ id, reason }) => `${id} could not be cancelled: ${reason}`),
   };
 }
 
@@ -47,16 +56,22 @@ async function lookAt(
 ) {
   const lines: string[] = [];
   const open = new Set(owed);
-  for (let from = 0; from < owed.length; from += idsPerRequest) {
-    const ids = owed.slice(from, from + idsPerRequest);
+  const batches = Array.from({ length: Math.ceil(owed.length / idsPerRequest) }, (_, index) =>
+    owed.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
+  );
+  const look = async (ids: string[]) => {
     const seen = await provider.ask(ids, signal).catch((error: unknown) => {
       lines.push(`${ids.join(', ')} could not be looked at: ${explained(error)}`);
       return [];
     });
-    for (const task of seen.filter(isSettled)) {
+    for (const task of seen) {
+      const isOnItsWay = ON_ITS_WAY.test(task.status);
+      if (!isOnItsWay && !isSettled(task)) continue;
       open.delete(task.id);
-      lines.push(`${task.id} has ended as ${task.status}; nothing to cancel.`);
+      const what = isOnItsWay ? 'is being cancelled already' : `has ended as ${task.status}`;
+      lines.push(`${task.id} ${what}; nothing to cancel.`);
     }
-  }
+  };
+  await pMap(batches, look, { concurrency: CANCELS_AT_ONCE });
   return { open: [...open], lines };
 }

@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import { abortable, type Clock, within } from './clock.ts';
+import { type Clock, raced, within } from './clock.ts';
 import { explained } from './errors.ts';
 import type { TaskLog } from './outcome.ts';
-import type { Provider } from './providers/provider.ts';
+import type { FailureLog, Provider } from './providers/provider.ts';
 import { sentences } from './sentences.ts';
 import { isBad, type Task } from './task.ts';
 
@@ -12,6 +12,9 @@ const CONCURRENCY = 4;
 
 /** More logs than this nobody reads; each costs a request or two. */
 const MOST_LOGS = 10;
+
+/** What fits a screen of a task's log; why it failed stands at the end. */
+const MOST_LINES = 50;
 
 /** Of more tasks than this that have a warning one tells, which counts them. */
 const MOST_NAMED = 3;
@@ -91,7 +94,7 @@ export async function lookUpLogs(
   const looked = await lookUpEach(bad.slice(0, MOST_LOGS), clock, signal, failureLog);
   const logs = looked.map(({ task, found, error }) => ({
     id: task.id,
-    ...(found ?? noLog(error)),
+    ...capped(found ?? noLog(error)),
   }));
   const found = logs.filter(({ lines, note }) => lines.length > 0 || note);
   const rest = bad.length - MOST_LOGS;
@@ -99,6 +102,14 @@ export async function lookUpLogs(
   if (rest <= 0 || !last) return found;
   const note = `The logs of ${rest} more tasks were not asked for.`;
   return [...found.slice(0, -1), { ...last, note: sentences(last.note, note) }];
+}
+
+/** The last lines, and how many there were. */
+function capped({ title, lines, note }: FailureLog): FailureLog {
+  const shown = lines.slice(-MOST_LINES);
+  const count =
+    shown.length < lines.length ? `, last ${shown.length} of ${lines.length} lines` : '';
+  return { title: `${title}${count}`, lines: shown, ...(note && { note }) };
 }
 
 function noLog(error: unknown) {
@@ -122,7 +133,7 @@ async function lookUpEach<T>(
   const one = async (task: Task, limited: AbortSignal): Promise<Looked<T>> => {
     try {
       limited.throwIfAborted();
-      return { task, found: await abortable(lookUp(task, limited), limited) };
+      return { task, found: await raced(lookUp(task, limited), limited) };
     } catch (error) {
       return { task, error };
     }

@@ -2,25 +2,26 @@ import { type Cancellation, cancelTasks } from './cancel.ts';
 import { credentialSource } from './clouds/access.ts';
 import { createClient } from './clouds/client.ts';
 import { clouds } from './clouds/index.ts';
+import { located, type Whereabouts } from './clouds/out-of-reach.ts';
 import { earlyEndWarner } from './ended-before.ts';
 import { type CloudError, InterruptedError } from './errors.ts';
 import type { Inputs } from './inputs/inputs.ts';
 import { conclude, type Ending, type Outcome, type TaskLog } from './outcome.ts';
 import { type Snapshot, watch } from './polling/watch.ts';
+import { guarded } from './providers/guarded.ts';
 import { providers } from './providers/index.ts';
 import type { Provider } from './providers/provider.ts';
 import { describeResults, lookUpLogs, lookUpReasons, merged } from './results.ts';
+import type { Secrets } from './secrets.ts';
 import { isSettled, type Task } from './task.ts';
 import type { World } from './world.ts';
 
 /** Told what happens while it happens. */
-export interface Reporter {
+export interface Reporter extends Secrets {
   snapshot(snapshot: Snapshot): void;
   warning(message: string, title: string): void;
   /** Which tasks the cloud was asked to cancel, after an interruption. */
   canceled(cancellation: Cancellation): void;
-  /** Told of every secret that was derived, before anything could print it. */
-  mask(secret: string): void;
 }
 
 /**
@@ -49,7 +50,10 @@ export async function run(
   let cancellation: Cancellation | undefined;
   let failureLogs: readonly TaskLog[] = [];
 
-  const end = await wait().catch((error: unknown): Ending['end'] => ({ by: 'error', error }));
+  const end = await wait().catch((error: unknown): Ending['end'] => ({
+    by: 'error',
+    error: reporter.hide(located(error, whereaboutsOf(inputs))),
+  }));
   if (inputs.mode === 'wait' && end.by === 'error' && end.error instanceof InterruptedError) {
     cancellation = await cancelOpenTasks();
   } else {
@@ -100,12 +104,15 @@ export async function run(
   }
 }
 
-/** The provider that the inputs name, with its cloud's client and credentials behind it. */
+/**
+ * The provider that the inputs name, with its cloud's client and credentials behind it. `secrets` is told of every one that
+ * is derived, and nothing that the provider gives holds any.
+ */
 export function connect(
   inputs: Inputs,
   world: World,
   github: Pick<World, 'http'>,
-  reporter: Pick<Reporter, 'mask'>,
+  secrets: Secrets,
 ): Provider {
   const definition = providers[inputs.provider];
   const cloud = clouds[definition.cloud];
@@ -114,10 +121,19 @@ export function connect(
     definition.cloud,
     world,
     github.http,
-    reporter.mask,
+    secrets.mask,
   );
   const dialect = cloud.dialect(definition.product, inputs.region, inputs.endpoint);
   // Where the runner takes declarations of artifacts, the image is declared by its digest.
   const wantsDigest = Boolean(world.env.GITHUB_ARTIFACTS);
-  return definition.connect({ ...inputs, wantsDigest }, createClient(dialect, credentials, world));
+  const client = createClient(dialect, credentials, world);
+  return guarded(definition.connect({ ...inputs, wantsDigest }, client), secrets.hide);
+}
+
+function whereaboutsOf({ provider, region, endpoint, access }: Inputs): Whereabouts {
+  const { cloud, product } = providers[provider];
+  const { title, regions } = clouds[cloud];
+  const urls = [endpoint, ...(access.kind === 'role' ? [access.tokenUrl] : [])];
+  const hosts = urls.map((url) => new URL(url).host);
+  return { region, hosts, title, product: product.code, regions: regions(product.code) };
 }

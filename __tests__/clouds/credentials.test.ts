@@ -176,6 +176,22 @@ describe('an exchange', () => {
     expect((await source.current(untouched())).accessKeyId).toBe('id');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
+
+  test("that its asker has given up is nobody else's: a cancel after an interruption gets keys", async () => {
+    let count = 0;
+    const source = renewingCredentials(new VirtualClock(), async () => {
+      count += 1;
+      // The first one minds no signal and never ends.
+      if (count === 1) return new Promise(() => undefined);
+      return { accessKeyId: `id-${count}`, accessKeySecret: 's' };
+    });
+    const controller = new AbortController();
+    const reason = new Error('SIGTERM');
+    const asking = source.current(controller.signal);
+    controller.abort(reason);
+    await expect(asking).rejects.toBe(reason);
+    expect((await source.current(untouched())).accessKeyId).toBe('id-2');
+  });
 });
 
 /** A source whose exchanges take a second, and the signals that they were given. */

@@ -33,7 +33,8 @@ describe.each(cloudNames)('the role of an instance of %s', (cloud) => {
     const source = instanceRoleCredentials(service, role, world, (text) => masked.push(text));
     const keys = await source.current(untouched());
     expect(keys.accessKeyId).toMatch(/^STS\.emulator-/);
-    expect(masked).toEqual([keys.accessKeySecret, keys.securityToken]);
+    // The token of the metadata service first.
+    expect(masked).toEqual([expect.any(String), keys.accessKeySecret, keys.securityToken]);
     expect(keys.expiresAt).toBe(EPOCH + 6 * 3_600_000);
     expect(emulator.requests.map(({ method }) => method)).toEqual(
       role ? ['PUT', 'GET'] : ['PUT', 'GET', 'GET'],
@@ -70,6 +71,20 @@ test.each([
   const [, list, keys] = server.requests.map(({ url }) => url);
   expect([list?.pathname, list?.search]).toEqual([path, search]);
   expect([keys?.pathname, keys?.search]).toEqual([`${path.replace(/\/?$/, '/')}the-role`, '']);
+});
+
+test('a list of roles that echoes the token shows no part of it', async () => {
+  const token = 'AQAEAL+half/of-it==';
+  const masked: string[] = [];
+  const server = scriptedHttp(answer(token), answer(token), answer('', 404));
+  const { metadata } = clouds.alibaba;
+  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), (text) =>
+    masked.push(text),
+  );
+  const error = await source.current(untouched()).catch(String);
+  expect(error).toContain('The instance has no role');
+  expect(error).not.toContain('AQAEAL');
+  expect(masked).toEqual([token]);
 });
 
 test('keys of metadata that no header can carry name the metadata', async () => {

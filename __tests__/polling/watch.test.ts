@@ -50,10 +50,10 @@ describe('the deadline', () => {
     expect([end, times, asked.length]).toEqual(['decided', [0, 10_000, 25_000], 3]);
   });
 
-  test('a last look that hangs is cut after 30 s', async () => {
+  test('a last look that hangs is cut after 10 s', async () => {
     const script = (at: number): Answer => (at >= 25_000 ? 'hang' : running);
     const { end, endedAt, last } = await watchScript(script, { timeoutMs: 25_000 });
-    expect([end, endedAt]).toEqual(['timed-out', 55_000]);
+    expect([end, endedAt]).toEqual(['timed-out', 35_000]);
     expect(last?.trouble?.error.message).toBe('The last look had no answer in time.');
   });
 
@@ -203,5 +203,25 @@ describe('parents', () => {
   test('that list nothing are given up at 60 s', async () => {
     const { endedAt, last } = await watchScript([[]], parents);
     expect([endedAt, last?.tasks[0]?.id, states(last)]).toEqual([60_000, 'p', ['not-found']]);
+  });
+});
+
+describe('a look that minds no signal', () => {
+  test('keeps neither the deadline nor the last look waiting', async () => {
+    const script = (at: number): Answer => (at === 0 ? running : 'deaf');
+    const { end, endedAt, last } = await watchScript(script, { timeoutMs: 25_000 });
+    expect([end, endedAt, states(last)]).toEqual(['timed-out', 35_000, ['running']]);
+  });
+
+  test('keeps no last look from counting', async () => {
+    const script = (at: number): Answer => (at === 0 ? 'deaf' : done);
+    const { end, endedAt } = await watchScript(script, { timeoutMs: 25_000 });
+    expect([end, endedAt]).toEqual(['decided', 25_000]);
+  });
+
+  test('keeps no interruption waiting', async () => {
+    const reason = new Error('SIGTERM');
+    const cut = await watchScript(['deaf'], {}, abortsAfter(3_000, reason));
+    expect([cut.thrown, cut.endedAt]).toEqual([reason, 3_000]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createReporter } from '../../src/reporting/live.ts';
+import { createSecrets } from '../../src/secrets.ts';
 import { GOOD, read } from '../support/inputs.ts';
 import { outcome, snapshot, task } from '../support/outcomes.ts';
 import { testWorld } from '../support/world.ts';
@@ -12,7 +13,7 @@ test('of a hundred warnings nine are annotations, each within what the runner sh
     warning: (text: string | Error, about?: { title?: string }) =>
       void annotations.push(`${about?.title}: ${text}`),
   };
-  const reporter = createReporter(read(GOOD), testWorld(), () => undefined, screen);
+  const reporter = createReporter(read(GOOD), testWorld(), createSecrets(), screen);
   for (let count = 0; count < 100; count += 1) {
     reporter.warning(`${count} ${'##['.repeat(3_000)}`, 'Unknown status');
   }
@@ -28,7 +29,7 @@ test('lines have colours where the runner shows them', () => {
   const lines: string[] = [];
   const screen = { info: (text: string) => void lines.push(text), warning: () => undefined };
   const world = testWorld(undefined, { env: { GITHUB_ACTIONS: 'true' } });
-  const reporter = createReporter(read(GOOD), world, () => undefined, screen);
+  const reporter = createReporter(read(GOOD), world, createSecrets(), screen);
   const changed = [task('exec-1', 'failed', { message: 'x\u001b[32m' })];
   reporter.snapshot(snapshot({ tasks: changed, changed }));
   const line = lines.at(-1) ?? '';

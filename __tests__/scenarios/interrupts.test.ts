@@ -207,6 +207,45 @@ describe('on-cancel', () => {
     expect(cloud.of('CancelImagePipelineExecution')).toHaveLength(1);
   });
 
+  test.concurrent.each([
+    ['is under way already', 'CANCELLING', 'is being cancelled already; nothing to cancel', 1],
+    ['comes too late', 'DISTRIBUTING', 'is not to be cancelled any more', 2],
+  ] as const)('post warns of nothing where the cancel %s', async (_, word, said, cancels) => {
+    const faults = [{ fault: 'access-denied', action: 'CancelImagePipelineExecution' } as const];
+    await using cloud = await cloudWith([task(ecs, 'running')], { faults });
+    const { inputs, main } = await interruptCancel(cloud, ecs);
+    cloud.setFaults([]);
+    cloud.addTask(task(ecs, { at: 0, status: word }));
+    const post = await runPost(inputs, main);
+    expect(post).toMatchObject({ code: 0, errors: [], warnings: [], stderr: '' });
+    expect(post.stdout).toContain(`t-1 ${said}`);
+    expect(cloud.of('CancelImagePipelineExecution')).toHaveLength(cancels);
+  });
+
+  test.concurrent('post takes over thousands of ids, more than a variable could hold as JSON', async () => {
+    const kind = 'alibaba-ecs-task';
+    const { action } = facts[kind];
+    const ids = Array.from(
+      { length: 6_000 },
+      (_, index) => `t-bp1${String(index).padStart(15, '0')}`,
+    );
+    const tasks = ids.map((id, index) => task(kind, index % 2_000 ? 'success' : 'running', { id }));
+    await using cloud = await cloudWith(tasks, { faults: [hang(action)] });
+    const inputs = cloud.inputs(kind, { 'on-cancel': 'cancel', 'task-id': ids.join(' ') });
+    const running = startAction(inputs);
+    await cloud.request(action);
+    const main = await running.interrupt('SIGKILL');
+    cloud.setFaults([]);
+    const post = await runPost(inputs, main);
+    expect(post).toMatchObject({ code: 0, errors: [], warnings: [], stderr: '' });
+    expect(
+      cloud
+        .of('CancelTask')
+        .map(({ query }) => query.TaskId)
+        .sort(),
+    ).toEqual(ids.filter((_, index) => index % 2_000 === 0));
+  });
+
   test.concurrent('post exits 0 where the cloud refuses again, and says so', async () => {
     const faults = [{ fault: 'access-denied', action: 'CancelImagePipelineExecution' } as const];
     await using cloud = await cloudWith([task(ecs, 'running')], { faults });
@@ -260,6 +299,43 @@ describe('post has nothing to do', () => {
     expect(await runPost(inputs, main)).toMatchObject({ code: 0, writes: [], stdout: '' });
     expect(cloud.requests).toHaveLength(before);
   });
+
+  test.concurrent('after a single look, which cancels nothing', async () => {
+    await using cloud = await cloudWith([task(ecs, 'running')]);
+    const inputs = cloud.inputs(ecs, { 'on-cancel': 'cancel', mode: 'check' });
+    const main = await startAction(inputs).done;
+    expect(main).toMatchObject({ code: 0, state: {} });
+    const before = cloud.requests.length;
+    expect(await runPost(inputs, main)).toMatchObject({ code: 0, writes: [], stdout: '' });
+    expect(cloud.requests).toHaveLength(before);
+  });
+
+  test.concurrent('after a single look that was killed', async () => {
+    await using cloud = await cloudWith([task(ecs, 'running')], {
+      faults: [hang(facts[ecs].action)],
+    });
+    const inputs = cloud.inputs(ecs, { 'on-cancel': 'cancel', mode: 'check' });
+    const running = startAction(inputs);
+    await cloud.request(facts[ecs].action);
+    expect((await running.interrupt('SIGKILL')).state).toEqual({});
+  });
+
+  test.concurrent.each(['{"t-1"', '["t-1"]', '[1,null]', 't-1 $(id)'])(
+    'with what the main step left, which is broken: %j',
+    async (broken) => {
+      await using cloud = await cloudWith([task(ecs, 'running')]);
+      const inputs = cloud.inputs(ecs, { 'on-cancel': 'cancel' });
+      const ended = await startAction({ ...inputs, mode: 'check' }).done;
+      const main = { ...ended, state: { 'owed-cancels': broken } };
+      const before = cloud.requests.length;
+      const post = await runPost(inputs, main);
+      expect(post).toMatchObject({ code: 0, errors: [], stderr: '' });
+      expect(post.warnings).toEqual([
+        { title: 'Not cancelled', message: expect.stringContaining('cannot be read') },
+      ]);
+      expect(cloud.requests).toHaveLength(before);
+    },
+  );
 
   test.concurrent('after inputs that were wrong', async () => {
     await using cloud = await cloudWith([task(ecs, 'running')]);

@@ -68,6 +68,51 @@ describe('a profile of the aliyun CLI', () => {
   });
 });
 
+describe('a profile of the aliyun CLI that gives no keys shows nothing of what is in it', () => {
+  const SECRET = 'Sup3r-s3cret-k3y';
+  const node = (script: string) => ({
+    mode: 'External',
+    process_command: `${process.execPath} -e "${script}" -- ${SECRET}`,
+  });
+  const broken = (path: string) =>
+    writeFileSync(join(path, '.aliyun', 'config.json'), `access_key_secret: ${SECRET}`);
+
+  test.concurrent.each<[string, Record<string, string>, string, ((path: string) => void)?]>([
+    [
+      'a program that fails',
+      node(`console.error('${SECRET}');process.exit(3)`),
+      'failed to execute external command.',
+    ],
+    [
+      'a program that prints no JSON',
+      node(`console.log('key ${SECRET}')`),
+      'failed to parse external command output.',
+    ],
+    [
+      'a program that is not there',
+      { mode: 'External', process_command: `/${SECRET}` },
+      'failed to',
+    ],
+    [
+      'a mode of tomorrow',
+      { mode: 'Dream', access_key_secret: SECRET },
+      'unsupported profile mode',
+    ],
+    ['a file that is no JSON', {}, 'config.json', broken],
+  ])('%s', async (_, profile, said, prepare) => {
+    await using cloud = await cloudDone();
+    using home = homeWith(profile);
+    prepare?.(home.path);
+    const ran = await waitWith(cloud, { HOME: home.path });
+    expect(left(ran)).toMatchObject({ code: 1, state: 'error' });
+    expect(left(ran).error).toContain(said);
+    const told = [ran.stdout, ran.stderr, ran.summary, JSON.stringify(ran.outputs)].join();
+    expect(told).not.toContain(SECRET);
+    expect(told).not.toContain('node -e');
+    expect(cloud.requests).toEqual([]);
+  });
+});
+
 /** A token service of the vendor's, on this machine, whose every answer is a session of the emulator's. */
 async function tokenService(cloud: Cloud, certificates: Certificates) {
   const keys = await temporaryKeys(cloud.url);

@@ -4,8 +4,8 @@ import type { Provider } from '../../src/providers/provider.ts';
 import type { Observation, TaskState } from '../../src/task.ts';
 import { hang } from './world.ts';
 
-/** One answer as data: entries, an error, or none at all until the request is cut off. */
-export type Answer = readonly Observation[] | Error | 'hang';
+/** One answer as data: entries, an error, none until the request is cut off, or none whatever the signal says. */
+export type Answer = readonly Observation[] | Error | 'hang' | 'deaf';
 
 /** Answers in turn, the last one for good; or by the time since the first request. */
 export type Script = readonly Answer[] | ((elapsedMs: number, ids: readonly string[]) => Answer);
@@ -33,6 +33,7 @@ export function scriptedProvider(
         ? script(at, ids)
         : (script[Math.min(asked.length, script.length) - 1] ?? []);
     if (answer === 'hang') return hang(signal);
+    if (answer === 'deaf') return new Promise(() => undefined);
     if (answer instanceof Error) throw answer;
     return [...answer];
   }

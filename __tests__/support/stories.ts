@@ -7,6 +7,7 @@ import { createReporter } from '../../src/reporting/live.ts';
 import type { Report } from '../../src/reporting/report.ts';
 import type { Screen } from '../../src/reporting/screen.ts';
 import { run } from '../../src/run.ts';
+import { createSecrets } from '../../src/secrets.ts';
 import { networkedWorld } from './world.ts';
 
 /** A wait from its beginning to its end, in a cloud that behaves as it says. */
@@ -43,7 +44,7 @@ export async function tell({ tasks, inputs: texts, cloud, interruptAfterMs, env 
     () => false,
   );
   const { log, screen } = paper(emulator.url);
-  const reporter = createReporter(inputs, world, () => undefined, screen);
+  const reporter = createReporter(inputs, world, createSecrets(), screen);
   const interruption = new AbortController();
   if (interruptAfterMs !== undefined) {
     const reason = new InterruptedError('SIGTERM');

@@ -121,7 +121,7 @@ function bodyOf(response: HttpResponse): unknown {
 /** An answer that is not the cloud's own: a proxy's page, a redirect, a body cut short. */
 function strangeAnswer(where: string, response: HttpResponse, now: number): CloudError {
   const { status, headers, body } = response;
-  const type = headers['content-type']?.split(';')[0] || 'no content type';
+  const type = typeOf(headers['content-type'] ?? '');
   if (status === 407) {
     return new CloudError(`${where}: the proxy asks for authentication (407).`, {
       kind: 'credential',
@@ -138,6 +138,13 @@ function strangeAnswer(where: string, response: HttpResponse, now: number): Clou
       retryAfterMs: retryAfterOf(response, now),
     },
   );
+}
+
+/** Never a part of a header, which could be half of a secret. */
+function typeOf(header: string): string {
+  const type = header.replace(/; ?charset=[\w-]+$/i, '');
+  if (type === '') return 'no content type';
+  return type.length > 100 ? 'a strange content type' : type;
 }
 
 /**

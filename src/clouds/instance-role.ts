@@ -64,6 +64,7 @@ export function instanceRoleCredentials(
       { [`${service.tokenHeader}-ttl-seconds`]: String(TOKEN_SECONDS) },
       signal,
     );
+    mask(token);
     const headers = { [service.tokenHeader]: token };
     const list = role ?? (await get('GET', service.listPath, headers, signal));
     const name = firstName(list);
@@ -92,7 +93,8 @@ export function instanceRoleCredentials(
   }
 }
 
-/** The first role of a list, which is JSON or one name a line. */
+/** The first role of a list, which is JSON or one name a line; empty where it is no name. */
 function firstName(list: string): string {
-  return /[\w.@-]+/.exec(list)?.[0] ?? '';
+  const first = list.split(/[\s,"[\]]+/).find((part) => part !== '') ?? '';
+  return /^[\w.@-]+$/.test(first) ? first : '';
 }

@@ -1,4 +1,4 @@
-import { abortable } from '../clock.ts';
+import { raced } from '../clock.ts';
 
 interface Running<T> {
   promise: Promise<T>;
@@ -31,7 +31,7 @@ export function shared<T>(
     const mine = running;
     mine.waiting += 1;
     try {
-      return await abortable(mine.promise, signal);
+      return await raced(mine.promise, signal);
     } finally {
       mine.waiting -= 1;
       if (mine.waiting === 0 && signal.aborted) {

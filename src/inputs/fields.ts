@@ -1,6 +1,7 @@
 import { closestMatch } from 'leven';
 import * as z from 'zod/mini';
 import { formatDuration, parseDuration, roughDuration } from '../duration.ts';
+import { shown } from './shown.ts';
 
 type Context = z.core.ParsePayload;
 
@@ -70,7 +71,7 @@ export const ids = read((text, context): string[] => {
   if (strange === undefined) return found;
   return refuse(
     context,
-    `holds \`${strange}\`, which is not an id. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
+    `holds \`${shown(strange)}\`, which is not an id. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
   );
 });
 

@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 import { COPY_AGAIN, unprintable } from '../clouds/printable.ts';
+import { baseUrl } from './fields.ts';
+import { shown, shownAddress } from './shown.ts';
 
 /** The inputs as texts, what stands in for them, and where to tell what is wrong. */
 export interface Form {
@@ -15,30 +17,29 @@ export interface Form {
   warning(message: string): void;
 }
 
-/** What is shown of a value in an error. */
-const MOST_CHARACTERS = 100;
-
 /**
  * The value of an input, or of the variable that stands in for it; undefined where it is not set or, told as a problem,
- * wrong.
+ * wrong. `show` says what of a wrong one may be shown.
  */
 export function readField<T>(
   form: Form,
   name: string,
   schema: { safeParse(text: string): z.core.util.SafeParseResult<T> },
   variable?: string,
+  show = shown,
 ): T | undefined {
   const text = variable ? form.variable(variable) : form.text(name);
   if (text === '') return undefined;
   const result = schema.safeParse(text);
   if (result.success) return result.data;
-  // A URL may carry a password.
-  const harmless = text.replace(/\/\/[^/\s]*@/, '//…@');
-  const shown =
-    harmless.length > MOST_CHARACTERS ? `${harmless.slice(0, MOST_CHARACTERS)}…` : harmless;
   const where = variable ? ` of the variable ${variable}` : '';
-  form.problem(name, `${name}: \`${shown}\`${where} ${result.error.issues[0]?.message}`);
+  form.problem(name, `${name}: \`${show(text)}\`${where} ${result.error.issues[0]?.message}`);
   return undefined;
+}
+
+/** The base URL in an input. Of a wrong one, scheme and host only are shown. */
+export function readAddress(form: Form, name: string): string | undefined {
+  return readField(form, name, baseUrl, undefined, shownAddress);
 }
 
 /**

@@ -2,8 +2,8 @@ import type { CloudName, Product } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/index.ts';
 import { nearestRegion } from '../clouds/regions.ts';
 import { messageOf } from '../errors.ts';
-import { baseUrl, oneOf, region } from './fields.ts';
-import { type Form, readField } from './form.ts';
+import { oneOf, region } from './fields.ts';
+import { type Form, readAddress, readField } from './form.ts';
 
 /** Where the cloud answers. */
 export interface Place {
@@ -21,8 +21,8 @@ export function readPlace(cloudName: CloudName, product: Product, form: Form): P
   const found = readRegion(cloud.regionVariables, form);
   const network = readField(form, 'network', oneOf(['public', 'vpc'])) ?? 'public';
   // Checked whether it is used or not: a wrong one should not wait for the day that it is.
-  const stsEndpoint = readField(form, 'sts-endpoint', baseUrl);
-  const endpoint = readField(form, 'endpoint', baseUrl);
+  const stsEndpoint = readAddress(form, 'sts-endpoint');
+  const endpoint = readAddress(form, 'endpoint');
   if (found && !form.text('endpoint')) warnOfUnlisted(found, cloudName, product, form);
   return {
     region: found,

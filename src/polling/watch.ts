@@ -7,9 +7,13 @@ import type { World } from '../world.ts';
 import { Agenda } from './agenda.ts';
 import { durationsOf, earlierDurations } from './history.ts';
 import { Ledger, NOT_FOUND_GRACE_MS } from './ledger.ts';
+import { Reach } from './reach.ts';
 import { lookAt, type Round } from './round.ts';
 import { troubleDelay } from './schedule.ts';
 import { quiet, type Snapshot } from './snapshot.ts';
+
+/** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
+const LAST_LOOK_MS = 10_000;
 
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
 const HEARTBEAT_MS = 60_000;
@@ -51,6 +55,8 @@ export async function* watch(
   const deadline = begin + options.timeoutMs;
   const ledger = new Ledger(options.ids, options.parents);
   const agenda = new Agenda(options, begin, random);
+  const reach = new Reach(options.mode);
+  const lastLookMs = options.mode === 'check' ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
   let trouble: { since: number; rounds: number } | undefined;
   /** Trouble is over when all of these have had an answer again. */
   const unanswered = new Set<string>();
@@ -63,19 +69,19 @@ export async function* watch(
     const isGraceOver = options.mode === 'check' || clock.now() - begin >= NOT_FOUND_GRACE_MS;
     const { openIds } = ledger;
     const ids = isLast ? openIds : agenda.dueIds(openIds, options.idsPerRequest, clock.now());
-    const round = await within(
+    const round: Round = await within(
       clock,
-      isLast ? REQUEST_TIMEOUT_MS : deadline - clock.now(),
+      isLast ? lastLookMs : deadline - clock.now(),
       signal,
       () => (isLast ? unusableAnswer('The last look had no answer in time.') : new TimeIsUp()),
       (limited) => lookAt(ids, provider, ledger, options.idsPerRequest, isGraceOver, limited),
-    );
+    ).catch((error: unknown) => ({ answered: [], unanswered: [...ids], errors: [error] }));
     signal.throwIfAborted();
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
     if (round.errors.some((error) => error instanceof TimeIsUp)) continue;
 
     const now = clock.now();
-    const error = worst(round.errors);
+    const error = reach.judge(worst(round.errors), now);
     hasAnswer ||= round.answered.length > 0;
     const snapshot: Snapshot = {
       elapsedMs: now - begin,

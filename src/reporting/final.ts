@@ -1,5 +1,4 @@
-import { appendFileSync } from 'node:fs';
-import { type InputError, messageOf } from '../errors.ts';
+import type { InputError } from '../errors.ts';
 import type { Outcome } from '../outcome.ts';
 import { annotationOf } from './annotation.ts';
 import { artifactLines } from './artifacts.ts';
@@ -21,28 +20,49 @@ export function reportOutcome(report: Report, hasSummary: boolean): void {
   const { outcome, acceptPartial } = report;
   writeOutputs(outcome, acceptPartial);
   showOutcome(outcome, core);
-  const artifacts = artifactLines(outcome.tasks).map((line) => `${line}\n`);
-  append(process.env.GITHUB_ARTIFACTS, artifacts.join(''), 'declaration of artifacts');
+  const lost = core.declareArtifacts(artifactLines(outcome.tasks));
+  if (lost) warn(`The artifacts could not be declared: ${lost}`, 'Artifacts');
   if (hasSummary) writeSummary(report);
 }
 
+/**
+ * What a later step would see empty is said. The exit code stays that of the outcome: the task has ended as it has, and to
+ * start it again would not mend this machine's disk.
+ */
 function writeOutputs(outcome: Outcome, acceptPartial: boolean): void {
   const outputs = outputsOf(outcome, acceptPartial);
-  for (const name of outputNames) core.setOutput(name, outputs[name]);
+  const failed = outputNames
+    .map((name) => ({ name, reason: core.setOutput(name, outputs[name]) }))
+    .filter(({ reason }) => reason !== '');
+  const [first] = failed;
+  if (!first) return;
+  const names = failed.map(({ name }) => name).join(', ');
+  warn(
+    `Later steps will find these outputs empty, for they could not be written (${first.reason}): ${names}. The state is ${outcome.state}.`,
+    'Outputs lost',
+  );
 }
 
-/** Ends the log: the cloud's own words on each failure, as groups that open at a click, and what it came to. */
+/**
+ * Ends the log: what it came to, and the cloud's own words on each failure, as groups that open at a click. The annotation
+ * comes before them, since they may be long and their reader slow.
+ */
 export function showOutcome(outcome: Outcome, screen: Screen): void {
+  const annotation = annotationOf(outcome);
+  const results = resultLines(outcome).map(logLine);
+  if (annotation) {
+    for (const line of results) screen.info(line);
+    error(annotation.message, annotation.title, screen);
+  }
   for (const { id, title, lines, note } of outcome.failureLogs ?? []) {
     screen.startGroup(logLine(`${id}: ${title}`));
     for (const line of lines) screen.info(logLine(line));
     if (note) screen.info(logLine(`(${note})`));
     screen.endGroup();
   }
-  for (const line of resultLines(outcome)) screen.info(logLine(line));
-  const annotation = annotationOf(outcome);
-  if (annotation) error(annotation.message, annotation.title, screen);
-  else screen.info(lastLine(outcome));
+  if (annotation) return;
+  for (const line of results) screen.info(line);
+  screen.info(lastLine(outcome));
 }
 
 function lastLine({ state, message, isOk }: Outcome): string {
@@ -52,17 +72,8 @@ function lastLine({ state, message, isOk }: Outcome): string {
 }
 
 function writeSummary(report: Report): void {
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file) append(file, summaryOf(report), 'job summary');
-}
-
-function append(file: string | undefined, text: string, what: string): void {
-  if (!file || text === '') return;
-  try {
-    appendFileSync(file, text);
-  } catch (problem) {
-    core.info(logLine(`The ${what} could not be written: ${messageOf(problem)}`));
-  }
+  const lost = core.addSummary(summaryOf(report));
+  if (lost) warn(`The job summary could not be written: ${lost}`, 'Summary');
 }
 
 /** Writes what is wrong with the inputs: an annotation each, and the summary. */
@@ -95,4 +106,8 @@ function bareReport(outcome: Outcome, lists: Report['lists']): Report {
 
 function error(message: string, title: string, screen: Screen = core): void {
   screen.error(annotationText(message, 4_090), { title });
+}
+
+function warn(message: string, title: string): void {
+  core.warning(annotationText(message, 4_000), { title });
 }

@@ -3,6 +3,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import type { Outcome } from '../outcome.ts';
 import { providers } from '../providers/index.ts';
 import type { Reporter } from '../run.ts';
+import type { Secrets } from '../secrets.ts';
 import { isSettled } from '../task.ts';
 import type { World } from '../world.ts';
 import { createCheckRun } from './check-run.ts';
@@ -22,28 +23,6 @@ export const MOST_WARNINGS = 9;
 /** The runner cuts an annotation at 4,096 characters. */
 const MOST_CHARACTERS = 4_000;
 
-/** A mask of a few letters would hide half of the log. */
-const SHORTEST_SECRET = 6;
-
-/** Hides a secret from everything that is printed from now on. */
-export type Mask = (secret: string) => void;
-
-/** The mask of a run, with the secrets among the inputs hidden already. */
-export function createMask({ access, githubToken }: Inputs): Mask {
-  const hidden = new Set<string>();
-  const mask = (secret: string) => {
-    if (secret.length < SHORTEST_SECRET || hidden.has(secret)) return;
-    hidden.add(secret);
-    core.setSecret(secret);
-  };
-  mask(githubToken ?? '');
-  if (access.kind === 'keys') {
-    mask(access.credentials.accessKeySecret);
-    mask(access.credentials.securityToken ?? '');
-  }
-  return mask;
-}
-
 /** A reporter that also knows the whole story at its end. */
 export interface LiveReporter extends Reporter {
   /** What came of it, with all that was seen and said along the way. */
@@ -51,11 +30,14 @@ export interface LiveReporter extends Reporter {
   end(report: Report): Promise<void>;
 }
 
-/** Tells log, outputs, check run and `post` of what happens, as it happens. */
+/**
+ * Tells log, outputs, check run and `post` of what happens, as it happens. What comes from a cloud holds none of `secrets`
+ * any more; what else is told loses them here.
+ */
 export function createReporter(
   inputs: Inputs,
   world: World,
-  mask: Mask,
+  { mask, hide }: Secrets,
   screen: Pick<Screen, 'info' | 'warning'> = core,
 ): LiveReporter {
   const { title, states } = providers[inputs.provider];
@@ -64,8 +46,9 @@ export function createReporter(
   let history = NO_HISTORY;
   let warnings = 0;
   const sink = {
-    line: (text: string, colour?: Colour) => screen.info(paint(logLine(text), colour)),
-    warning(text: string, title: string) {
+    line: (text: string, colour?: Colour) => screen.info(paint(logLine(hide(text)), colour)),
+    warning(message: string, title: string) {
+      const text = hide(message);
       warnings += 1;
       notes.push(`${title}: ${text}`);
       if (warnings > MOST_WARNINGS) sink.line(`${title}: ${text}`, 'yellow');
@@ -74,11 +57,17 @@ export function createReporter(
   };
   const log = createLog(sink, Math.max(...Object.keys(states).map(({ length }) => length)));
   const checkRun = createCheckRun(inputs, world, sink.warning);
-  const canCancel =
-    inputs.onCancel === 'cancel' && providers[inputs.provider].permissions.cancel !== undefined;
+  const mayOwe =
+    inputs.mode === 'wait' &&
+    inputs.onCancel === 'cancel' &&
+    providers[inputs.provider].permissions.cancel !== undefined;
+  let isStateLost = false;
   // Should the process be killed, `post` knows what it has not got to.
   const owe = (ids: readonly string[]) => {
-    if (canCancel) leaveOwedCancels(ids);
+    const lost = mayOwe ? leaveOwedCancels(ids) : '';
+    if (!lost || isStateLost) return;
+    isStateLost = true;
+    sink.warning(`The post step will not know what is still to be cancelled: ${lost}`, 'State');
   };
   let isFirst = true;
 
@@ -88,6 +77,7 @@ export function createReporter(
 
   return {
     mask,
+    hide,
     warning: sink.warning,
     snapshot(snapshot) {
       const { recovered } = snapshot;
@@ -97,6 +87,7 @@ export function createReporter(
       checkRun.update(snapshot, history);
       if (isFirst && snapshot.tasks.length > 0) {
         isFirst = false;
+        // Where that fails, the end will tell of it.
         core.setOutput('tasks', tasksJson(snapshot.tasks));
         owe(snapshot.tasks.filter((task) => !isSettled(task)).map(({ id }) => id));
       }

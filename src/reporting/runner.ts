@@ -1,18 +1,21 @@
 /**
- * What of `@actions/core` is used, from the files that hold it, past its `exports`: its entry also loads an HTTP client with
- * a second way to the network, 25 ms of each start (`docs/performance.md`). A test holds these files to what the entry does.
+ * What of the runner's ways is used: commands in the log (actions/toolkit `packages/core/src/command.ts`) and the files
+ * that it names in the environment. Of `@actions/core` only the form of a file's entry: its entry file also loads an HTTP
+ * client with a second way to the network, and that costs half of the time from the start to the first request
+ * (`docs/performance.md`).
  */
 import { EOL } from 'node:os';
-import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
-import {
-  issueFileCommand,
-  prepareKeyValueMessage,
-} from '../../node_modules/@actions/core/lib/file-command.js';
+import { prepareKeyValueMessage } from '../../node_modules/@actions/core/lib/file-command.js';
+import type { Clock } from '../clock.ts';
+import { addTo } from './files.ts';
+import { createPrinter } from './printer.ts';
 
 /** Of an annotation. */
 export interface AnnotationProperties {
   title?: string;
 }
+
+const printer = createPrinter(() => process.stdout);
 
 /** The text of an input, empty where it is not set. */
 export function getInput(name: string): string {
@@ -24,42 +27,71 @@ export function getState(name: string): string {
   return process.env[`STATE_${name}`] ?? '';
 }
 
-/** Saves a text for the post step; without a runner there is none. */
-export function saveState(name: string, value: string): void {
-  if (process.env.GITHUB_STATE) issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+/**
+ * Saves a text for the post step. As all that writes a file here, it gives why that could not be done: empty where it was,
+ * or where there is no runner that would read it.
+ */
+export function saveState(name: string, value: string): string {
+  return addTo(process.env.GITHUB_STATE, `${prepareKeyValueMessage(name, value)}${EOL}`);
 }
 
-/** Sets an output; without the runner's file there is nobody to read it. */
-export function setOutput(name: string, value: string): void {
-  if (process.env.GITHUB_OUTPUT) issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+/** Sets an output. */
+export function setOutput(name: string, value: string): string {
+  return addTo(process.env.GITHUB_OUTPUT, `${prepareKeyValueMessage(name, value)}${EOL}`);
+}
+
+/** Adds to the job summary. */
+export function addSummary(markdown: string): string {
+  return addTo(process.env.GITHUB_STEP_SUMMARY, markdown);
+}
+
+/** Declares artifacts of the job, a line each. */
+export function declareArtifacts(lines: readonly string[]): string {
+  return addTo(process.env.GITHUB_ARTIFACTS, lines.map((line) => `${line}\n`).join(''));
 }
 
 /** Hides a text in everything that is printed from now on. */
 export function setSecret(secret: string): void {
-  issueCommand('add-mask', {}, secret);
+  command('add-mask', secret);
 }
 
 /** An error annotation. */
 export function error(message: string, properties: AnnotationProperties = {}): void {
-  issueCommand('error', properties, message);
+  command('error', message, properties);
 }
 
 /** A warning annotation. */
 export function warning(message: string, properties: AnnotationProperties = {}): void {
-  issueCommand('warning', properties, message);
+  command('warning', message, properties);
 }
 
 /** A line of the log, as it is: it must be safe already. */
 export function info(line: string): void {
-  process.stdout.write(line + EOL);
+  printer.print(line + EOL);
 }
 
 /** Begins a group of lines that the log shows folded. */
 export function startGroup(name: string): void {
-  issueCommand('group', {}, name);
+  command('group', name);
 }
 
 /** Ends it. */
 export function endGroup(): void {
-  issueCommand('endgroup', {}, '');
+  command('endgroup', '');
+}
+
+/** Resolves once the log's reader has all, or reads no more. */
+export function logTaken(clock: Clock): Promise<void> {
+  return printer.drained(clock);
+}
+
+function command(name: string, message: string, { title }: AnnotationProperties = {}): void {
+  const properties = title
+    ? ` title=${escaped(title).replace(/:/g, '%3A').replace(/,/g, '%2C')}`
+    : '';
+  info(`::${name}${properties}::${escaped(message)}`);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -124,6 +124,7 @@ describe('a role', () => {
     const error = await failure();
     expect(error).toMatchObject({ kind: 'credential', remedy: expect.stringContaining('Check') });
     expect(String(error)).not.toContain('secret of mine');
+    expect(String(error)).toContain('(sts.aliyuncs.com answered 403 NoPermission).');
   });
 
   test('ends with the signal', async () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
@@ -45,6 +46,8 @@ export interface Ran {
 /** A step under way. */
 export interface Running {
   done: Promise<Ran>;
+  /** What the step prints, for readers that are slow or go away. */
+  log: Readable;
   /** Resolves once a line of the log matches. */
   line(pattern: RegExp): Promise<void>;
   /** Sends a signal, and gives what the step left behind and how long it took from then on. */
@@ -120,6 +123,7 @@ export function startAction(
 
   return {
     done,
+    log: child.stdout,
     line: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => text.out.split('\n').some((line) => pattern.test(line)) && resolve();

@@ -5,6 +5,7 @@ import { readInputs } from '../../../src/inputs/inputs.ts';
 import type { Outcome } from '../../../src/outcome.ts';
 import { createLog } from '../../../src/reporting/log.ts';
 import { type Reporter, run } from '../../../src/run.ts';
+import { createSecrets } from '../../../src/secrets.ts';
 import type { Environment, Inputs } from './action.ts';
 import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
@@ -124,7 +125,7 @@ function listener(): { reporter: Reporter; warnings: string[]; lines: string[] }
     }),
     warning: () => undefined,
     canceled: () => undefined,
-    mask: () => undefined,
+    ...createSecrets(),
   };
   return { reporter, warnings, lines };
 }

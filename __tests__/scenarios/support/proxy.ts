@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** A forward proxy, and every target that it was asked for. */
@@ -56,5 +56,31 @@ export async function startProxy(password?: string): Promise<Proxy> {
         server.closeAllConnections();
         for (const socket of open) socket.destroy();
       }),
+  };
+}
+
+/** A proxy that takes the first CONNECT and forgets it; all others work. */
+export async function forgetfulProxy() {
+  const proxy = await startProxy();
+  const { promise: swallowed, resolve } = Promise.withResolvers<void>();
+  let count = 0;
+  const server = createTcpServer((client) => {
+    client.on('error', () => client.destroy());
+    count += 1;
+    if (count === 1) return client.once('data', () => resolve());
+    const through = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+    return client
+      .pipe(through)
+      .on('error', () => client.destroy())
+      .pipe(client);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    swallowed,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await proxy[Symbol.asyncDispose]();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../../../emulator/index.ts';
 import { kinds } from './cloud.ts';
 import type { Cell } from './matrix.ts';
+import { phasesDoc } from './phases-doc.ts';
 import { type Group, type Row, rows } from './rows.ts';
 
 /** The command that writes the file anew. */
@@ -53,6 +54,7 @@ export function reliabilityDoc(cells: readonly Cell[]): string {
     '',
     `The file is what a run gave, compared by the tests and written by \`${COMMAND}\`.`,
     ...groups.flatMap((group) => section(group, cells)),
+    ...phasesDoc,
   ].join('\n')}\n`;
 }
 

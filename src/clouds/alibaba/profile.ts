@@ -23,6 +23,7 @@ export function profileCredentials(
   let library: Promise<Library> | undefined;
   let isKnownToWork = false;
   let current = new AbortController().signal;
+  let answered = '';
 
   const exchange: Exchange = (request, limitMs) =>
     within(
@@ -31,20 +32,28 @@ export function profileCredentials(
       current,
       () => unusableAnswer(`${request.url.host} gave no credentials in time.`),
       (limited) => world.http(request, limited),
-    );
+    ).then((answer) => {
+      answered = `${request.url.host} answered ${answer.status} ${codeIn(answer.body)}`.trim();
+      return answer;
+    });
 
   async function fetch(signal: AbortSignal, areExpired: boolean): Promise<Credentials> {
     current = signal;
+    answered = '';
     if (areExpired) library = undefined;
     library ??= loadLibrary(kind, exchange);
     const loaded = await library;
     const given = await loaded.getCredentials().catch((error: unknown) => {
-      throw new CloudError(`The profile gave no credentials: ${harmless(messageOf(error))}`, {
-        // What has worked once will work again, and trouble on the way passes.
-        kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
-        remedy:
-          'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
-      });
+      throw new CloudError(
+        `The profile gave no credentials: ${harmless(error)}${answered && ` (${answered})`}.`,
+        {
+          // What has worked once will work again, and trouble on the way passes.
+          kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
+          unreachable: error instanceof CloudError ? error.unreachable : '',
+          remedy:
+            'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',
+        },
+      );
     });
     const { accessKeyId, accessKeySecret, securityToken } = given;
     const credentials = usableKeys(
@@ -64,7 +73,17 @@ function passes(error: unknown): boolean {
   return error instanceof CloudError && error.passes;
 }
 
-/** The library's messages may end in the body of an answer, with keys in it. */
-function harmless(message: string): string {
-  return message.replace(/[{[<].*$/s, '…').slice(0, 200);
+/**
+ * What of an error is shown. The library's own words end at the first colon: behind it come the body of an answer, the
+ * whole configuration, or the command line and the output of a program, with keys in them.
+ */
+function harmless(error: unknown): string {
+  const message = messageOf(error);
+  const [own = ''] = error instanceof CloudError ? [message] : message.split(/[:{[<]\s|[{[<]/);
+  return own.replace(/[.\s]+$/, '');
+}
+
+/** The error code in an answer, as far as it is a plain word. */
+function codeIn(body: string): string {
+  return /"Code"\s*:\s*"([A-Za-z.]{1,100})"/.exec(body)?.[1] ?? '';
 }

@@ -1,0 +1,189 @@
+import { type Kind, type Step, startEmulator } from '../../emulator/index.ts';
+import { createHttp, type Http, type HttpResponse } from '../../src/http.ts';
+import { readInputs } from '../../src/inputs/inputs.ts';
+import { givenKeys, otherSecrets } from '../../src/inputs/known-secrets.ts';
+import { showOutcome } from '../../src/reporting/final.ts';
+import { createReporter } from '../../src/reporting/live.ts';
+import { outputsOf } from '../../src/reporting/outputs.ts';
+import type { Screen } from '../../src/reporting/screen.ts';
+import { summaryOf } from '../../src/reporting/summary.ts';
+import { run } from '../../src/run.ts';
+import { createSecrets } from '../../src/secrets.ts';
+import { roleInputs, runnerTokens, temporaryKeys } from '../scenarios/support/roles.ts';
+import { secretsIn, withEcho } from './echo-text.ts';
+import { answer, networkedWorld, untouched } from './world.ts';
+
+/** What a cloud answers with. */
+export type Answering = 'success' | 'failure' | 'error' | 'trouble' | 'strange word' | 'no keys';
+
+/** One run in front of a cloud that echoes. */
+export interface Echo {
+  kind: Kind;
+  answering: Answering;
+  /** How a secret is written in the echo. */
+  encode: (secret: string) => string;
+  access?: 'keys' | 'role';
+  /** Instead of the secrets with something between them. */
+  textOf?: (secrets: readonly string[]) => string;
+}
+
+const WORDS: Record<Kind, { success: string; failure: string; inputs?: Record<string, string> }> = {
+  'alibaba-ack-task': { success: 'success', failure: 'fail' },
+  'alibaba-cr-artifact-build': {
+    success: 'SUCCESS',
+    failure: 'FAILED',
+    inputs: { 'instance-id': 'cri-1' },
+  },
+  'alibaba-eci-commit': { success: 'Succeeded', failure: 'Failed' },
+  'alibaba-ecs-image-pipeline': { success: 'SUCCESS', failure: 'FAILED' },
+  'alibaba-ecs-task': { success: 'Finished', failure: 'Failed' },
+  'volcengine-ecs-task': { success: 'Succeeded', failure: 'Failed' },
+};
+export const kinds = Object.keys(WORDS) as Kind[];
+
+const ENV = {
+  HTTPS_PROXY: 'http://proxy-user:pr0xy%20pass%2Fword@proxy.example:3128',
+  ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1/keys?token=token-of-the-uri',
+  ALICLOUD_SECRET_KEY: 'the-secret-of-another-family',
+  GITHUB_ACTIONS: '',
+};
+export const GITHUB_TOKEN = 'ghs_token+of/the=job';
+
+/** A run from its beginning to its end, and everywhere that it wrote to. */
+export async function runEchoed({ kind, answering, encode, access = 'keys', textOf }: Echo) {
+  const { success, failure, inputs: own = {} } = WORDS[kind];
+  const status = answering === 'failure' ? failure : success;
+  const { http, close } = createHttp();
+  const world = networkedWorld(http);
+  const emulator = await startEmulator({
+    now: () => world.clock.now(),
+    tasks: [
+      { kind, id: 't-1', parent: 'p-1', steps: [stepOf(status)], log: ['a line', 'another'] },
+    ],
+  });
+  world.env = { ...ENV, ...runnerTokens(emulator) };
+  const keys =
+    access === 'role' ? roleInputs(emulator.url, kind) : await temporaryKeys(emulator.url);
+  const texts: Record<string, string> = {
+    provider: kind,
+    'task-id': 't-1',
+    region: 'cn-hangzhou',
+    endpoint: emulator.url,
+    timeout: '90s',
+    'github-token': GITHUB_TOKEN,
+    ...own,
+    ...keys,
+  };
+  const read = (name: string) => texts[name] ?? '';
+  const known = otherSecrets(world.env).filter((secret) => secret !== '');
+  const secrets = createSecrets(known, (secret) => known.push(secret));
+  for (const key of givenKeys(read, world.env)) secrets.mask(key);
+  const sent = new Set<string>();
+  const toGitHub: string[] = [];
+  world.http = echoing(
+    http,
+    { kind, answering, encode, ...(textOf && { textOf }) },
+    known,
+    sent,
+    toGitHub,
+  );
+  const written: string[] = [];
+  const screen: Screen = {
+    info: (line) => void written.push(line),
+    warning: (text, about) => void written.push(`${about?.title}: ${text}`),
+    error: (text, about) => void written.push(`${about?.title}: ${text}`),
+    startGroup: (name) => void written.push(name),
+    endGroup: () => undefined,
+  };
+  try {
+    const inputs = readInputs(read, {}, () => false);
+    const reporter = createReporter(inputs, world, secrets, screen);
+    const outcome = await run(inputs, world, reporter, untouched());
+    const report = reporter.report(outcome);
+    showOutcome(outcome, screen);
+    await reporter.end(report);
+    const summary = summaryOf(report);
+    const outputs = Object.values(outputsOf(outcome, false));
+    return {
+      outcome,
+      known: [...new Set([...known, ...sent])],
+      toGitHub,
+      summary,
+      outputs,
+      log: written,
+    };
+  } finally {
+    await close();
+    await emulator.close();
+  }
+}
+
+/** The way to a cloud and to GitHub, of which every answer has the secrets in it that are known by then. */
+function echoing(
+  http: Http,
+  { kind, answering, encode, textOf }: Echo,
+  known: readonly string[],
+  sent: Set<string>,
+  toGitHub: string[],
+): Http {
+  let answers = 0;
+  return async (request, signal) => {
+    if (request.url.hostname === 'api.github.com') {
+      toGitHub.push(request.body ?? '');
+      return answering === 'success' ? answer({ id: 1 }) : answer({ message: echo() }, 403);
+    }
+    for (const secret of secretsIn(request)) sent.add(secret);
+    const response = await http(request, signal);
+    const isToken = request.url.href.includes('/_emulator/oidc');
+    const isExchange = /AssumeRole/.test(request.url.search);
+    if (isToken || (isExchange && answering !== 'no keys')) return response;
+    answers += 1;
+    return echoed(response, answers);
+  };
+
+  function echo(): string {
+    const all = [...new Set([...known, ...sent])];
+    return textOf ? textOf(all) : all.map((secret) => `<${encode(secret)}>`).join(' ');
+  }
+
+  function echoed(response: HttpResponse, count: number): HttpResponse {
+    const text = echo();
+    const headers = { ...response.headers, 'x-acs-request-id': text, 'x-tt-logid': text };
+    if (answering === 'error' || answering === 'no keys') {
+      const error = { Code: `Refused.${text}`, Message: text, RequestId: text };
+      const ofAck = { code: error.Code, message: text, requestId: text };
+      const detail = { AccessDeniedDetail: { AuthAction: text } };
+      const envelope = { ...error, ...ofAck, ...(count % 2 === 0 && detail) };
+      const ofVolcengine = { ResponseMetadata: { RequestId: text, Error: error } };
+      const isVolcengine = kind === 'volcengine-ecs-task';
+      return answer(isVolcengine ? ofVolcengine : envelope, 403, headers);
+    }
+    if (answering === 'trouble' && count < 5) {
+      return {
+        status: 502,
+        headers: { ...headers, 'content-type': `text/html;${text}` },
+        body: text,
+      };
+    }
+    const body: unknown = JSON.parse(response.body);
+    const word = answering === 'strange word' ? text : undefined;
+    return { ...response, headers, body: JSON.stringify(withEcho(body, text, word)) };
+  }
+}
+
+function stepOf(status: string): Step {
+  return {
+    at: 0,
+    status,
+    progress: 50,
+    message: 'said',
+    phase: 'Push',
+    errorCode: 'E.1',
+    errorInfo: 'why',
+    imageId: 'm-1',
+    resources: [{ data: 'i-1', status: 'success' }],
+    targetRepoId: 'crr-1',
+    targetTag: 'v1',
+    events: [{ level: 'Warning', message: 'event', reason: 'Reason' }],
+  };
+}

@@ -1,0 +1,55 @@
+import { clouds } from '../clouds/index.ts';
+
+/** Inputs that hold a secret. */
+const INPUTS = ['access-key-secret', 'security-token', 'github-token'];
+
+/** Variables of the runner that hold one. */
+const VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+
+/** Variables with addresses that may have a password in them, or a token in the query. */
+const ADDRESSES = [
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'HTTP_PROXY',
+  'ALIBABA_CLOUD_CREDENTIALS_URI',
+];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The keys and tokens that this step was given as inputs or in the environment, used or not. */
+export function givenKeys(read: (name: string) => string, env: Environment): string[] {
+  const variables = Object.values(clouds).flatMap(({ keyVariables }) =>
+    keyVariables.flatMap(({ secret, token }) => [secret, token ?? '']),
+  );
+  return [...INPUTS.map(read), ...variables.map((name) => env[name] ?? '')].map((key) =>
+    key.trim(),
+  );
+}
+
+/**
+ * What else in the environment is a secret: passwords and tokens in addresses, and what the runner gave, which it masks by
+ * itself.
+ */
+export function otherSecrets(env: Environment): string[] {
+  const addresses = ADDRESSES.flatMap((name) => secretsOf(env[name]?.trim() ?? ''));
+  return [...VARIABLES.map((name) => env[name]?.trim() ?? ''), ...addresses];
+}
+
+/**
+ * What stands before the last `@`: behind the user's name, or alone; so too of an address that cannot be read. And the
+ * values in the query.
+ */
+function secretsOf(address: string): string[] {
+  const [, password = ''] = /^(?:\w+:\/\/)?(?:[^:@]*:)?(.+)@/.exec(address) ?? [];
+  const query = URL.parse(address)?.searchParams.values() ?? [];
+  return [password, decodedOr(password), ...query];
+}
+
+function decodedOr(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
