@@ -1,8 +1,10 @@
 import type { Kind } from '../../../emulator/index.ts';
 import { kinds } from './cloud.ts';
+import type { LocalCell } from './local-rows.ts';
 import type { Cell } from './matrix.ts';
 import { phasesDoc } from './phases-doc.ts';
 import { type Group, type Row, rows } from './rows.ts';
+import { NO_SUCH_NAME } from './silent-hosts.ts';
 
 /** The command that writes the file anew. */
 const COMMAND = 'UPDATE_RELIABILITY=1 npm test -- __tests__/scenarios/reliability.test.ts';
@@ -39,7 +41,7 @@ const INTENTS: Record<Group, string> = {
 };
 
 /** Writes what the cells did as `docs/reliability.md`. Nothing in it depends on time, ports or ids of a run. */
-export function reliabilityDoc(cells: readonly Cell[]): string {
+export function reliabilityDoc(cells: readonly Cell[], local: readonly LocalCell[]): string {
   const groups = Object.keys(TITLES) as Group[];
   return `${[
     '# What trouble does to a wait',
@@ -55,6 +57,7 @@ export function reliabilityDoc(cells: readonly Cell[]): string {
     `The file is what a run gave, compared by the tests and written by \`${COMMAND}\`.`,
     ...groups.flatMap((group) => section(group, cells)),
     ...phasesDoc,
+    ...localSection(local),
   ].join('\n')}\n`;
 }
 
@@ -93,17 +96,37 @@ function section(group: Group, cells: readonly Cell[]): string[] {
   ];
 }
 
+function localSection(cells: readonly LocalCell[]): string[] {
+  return [
+    '',
+    '## What this machine does not let through',
+    '',
+    'The wait goes its way, and the exit code is that of the task: of one that succeeds / of one that fails. What could not be',
+    'written is a warning. Nothing of the kind of task matters here; the committed bundle is run with one of them.',
+    '',
+    '| fault | what happens | exit code | warning |',
+    '| --- | --- | --- | --- |',
+    ...cells.map(({ row, success, failed }) => {
+      const warnings = success.warnings.map(({ title, message }) => `${title}: ${message}`);
+      const codes = `${success.code} / ${failed.code}`;
+      return `| ${row.name} | ${row.description} | ${codes} | ${plain(warnings.join(' ') || '–')} |`;
+    }),
+  ];
+}
+
 /** Text without what differs from run to run, and as Markdown shows it letter by letter. */
 function plain(text: string): string {
   return (
     text
       .trim()
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(NO_SUCH_NAME, 'nobody.invalid')
       .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
       .replaceAll(/\b[0-9A-Fa-f]{8}-[0-9A-Fa-f-]{27}\b/g, 'ID')
       .replaceAll(/\b\d+ characters/g, 'N characters')
       // What the system says of a broken connection depends on the moment that it breaks.
       .replaceAll(
-        /No answer from HOST: .*?(?= The wait goes on| Check region|$)/g,
+        /No answer from HOST: .*?(?= The wait goes on| HOST has never| Check region|$)/g,
         'No answer from HOST: …',
       )
       .replaceAll(
