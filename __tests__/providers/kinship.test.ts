@@ -147,3 +147,20 @@ test.each(cases(PARENT_KINDS))(
     }
   },
 );
+
+test.each(PARENT_KINDS)(
+  'a page token that is null, absent or empty ends the list: %s',
+  async (kind) => {
+    for (const token of [null, undefined, '']) {
+      let count = 0;
+      const { outcome } = await playLive(family(kind, 'succeeded'), (_, response) => {
+        const body = JSON.parse(response.body, (name, value) => {
+          count += Number(name === 'NextToken');
+          return name === 'NextToken' ? token : value;
+        });
+        return { ...response, body: JSON.stringify(body) };
+      });
+      expect([token, outcome.state, count > 0]).toEqual([token, 'succeeded', true]);
+    }
+  },
+);
