@@ -57,6 +57,17 @@ describe('the deadline', () => {
     expect(last?.trouble?.error.message).toBe('The last look had no answer in time.');
   });
 
+  test('a last look that hangs in trouble that was there before has that for a reason', async () => {
+    const trouble = cloudError('transient');
+    const script = (at: number): Answer => (at >= 25_000 ? 'hang' : trouble);
+    const { end, last } = await watchScript(script, { timeoutMs: 25_000 });
+    expect([end, last?.trouble?.error, last?.trouble?.isNew]).toEqual([
+      'timed-out',
+      trouble,
+      false,
+    ]);
+  });
+
   test('nothing is asked after the end, and the last snapshot announces no look', async () => {
     const { last, times } = await watchScript([running], { timeoutMs: 25_000 });
     expect([last?.nextLookInMs, Math.max(...times)]).toEqual([undefined, 25_000]);

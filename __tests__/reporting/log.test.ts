@@ -86,13 +86,18 @@ describe('a warning', () => {
 
   test('is there once when trouble starts, and a line when it ends', () => {
     const error = cloudError('transient');
-    const begins = { trouble: { error, sinceMs: 0, isNew: true } };
+    const begins = { trouble: { error, sinceMs: 0, isNew: true }, nextLookInMs: 2_000 };
     const goesOn = { trouble: { error, sinceMs: 5_000, isNew: false } };
     const ends = { recovered: { lastedMs: 9_000 } };
     expect(told(begins, goesOn, goesOn, ends)).toEqual({
       warnings: ['No usable answer: The cloud says transient. The wait goes on.'],
       lines: ['00:01:05  answers are back after 9s'],
     });
+  });
+
+  test('does not say that the wait goes on where this was the last look', () => {
+    const trouble = { error: cloudError('transient'), sinceMs: 0, isNew: true };
+    expect(told({ trouble }).warnings).toEqual(['No usable answer: The cloud says transient.']);
   });
 });
 

@@ -15,6 +15,9 @@ import { quiet, type Snapshot } from './snapshot.ts';
 /** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
 const LAST_LOOK_MS = 10_000;
 
+/** Said of a last look that is cut short, where no trouble before it is the likely reason. */
+const TOO_LATE = 'The last look had no answer in time.';
+
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
 const HEARTBEAT_MS = 60_000;
 
@@ -57,7 +60,7 @@ export async function* watch(
   const agenda = new Agenda(options, begin, random);
   const reach = new Reach(options.mode);
   const lastLookMs = options.mode === 'check' ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
-  let trouble: { since: number; rounds: number } | undefined;
+  let trouble: { since: number; rounds: number; error: CloudError } | undefined;
   /** Trouble is over when all of these have had an answer again. */
   const unanswered = new Set<string>();
   let newsAt = begin;
@@ -73,7 +76,7 @@ export async function* watch(
       clock,
       isLast ? lastLookMs : deadline - clock.now(),
       signal,
-      () => (isLast ? unusableAnswer('The last look had no answer in time.') : new TimeIsUp()),
+      () => (isLast ? (trouble?.error ?? unusableAnswer(TOO_LATE)) : new TimeIsUp()),
       (limited) => lookAt(ids, provider, ledger, options.idsPerRequest, isGraceOver, limited),
     ).catch((error: unknown) => ({ answered: [], unanswered: [...ids], errors: [error] }));
     signal.throwIfAborted();
@@ -93,7 +96,7 @@ export async function* watch(
     if (error instanceof CloudError && error.passes) {
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
-      trouble = { since, rounds: (trouble?.rounds ?? 0) + 1 };
+      trouble = { since, rounds: (trouble?.rounds ?? 0) + 1, error };
       if (round.errors.some(isThrottling)) agenda.slowDown(now);
     }
     for (const id of round.unanswered) unanswered.add(id);

@@ -61,7 +61,8 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
     for (const link of newLinks(snapshot.changed)) line(`console: ${link}`, 'grey');
 
     if (trouble?.isNew) {
-      sink.warning(sentences(trouble.error.message, 'The wait goes on'), 'No usable answer');
+      const goesOn = snapshot.nextLookInMs !== undefined && 'The wait goes on';
+      sink.warning(sentences(trouble.error.message, goesOn), 'No usable answer');
     }
     if (snapshot.isHeartbeat && isDue(NOTHING_NEW))
       line(`still waiting: ${outlook(snapshot)}`, 'grey');
