@@ -174,6 +174,22 @@ test('method, headers and body go out as they are given', async () => {
   expect(seen).toEqual(['POST', '1', 'é=1']);
 });
 
+test.concurrent.each([
+  ['TCP', deafHost],
+  ['TLS', muteHost],
+])('a host that does not answer %s is given up after ten seconds', async (_, startHost) => {
+  await using silent = await startHost();
+  const own = createHttp();
+  const url = new URL(`https://${silent.host}`);
+  const begin = performance.now();
+  const asking = own.http({ method: 'GET', url, headers: {} }, untouched());
+  const error = await asking.catch((thrown: unknown) => thrown as CloudError);
+  await own.close();
+  expect(error).toMatchObject({ kind: 'transient', unreachable: '' });
+  expect(String(error)).toContain(`No answer from ${silent.host}: Connect Timeout Error`);
+  expect(performance.now() - begin).toBeLessThan(12_000);
+});
+
 test('a proxy that takes CONNECT and is silent is given up after ten seconds, and named', async () => {
   await using mute = await muteHost();
   process.env.HTTPS_PROXY = `http://user:a-password@${mute.host}`;

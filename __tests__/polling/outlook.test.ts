@@ -32,6 +32,13 @@ test('nor where the tasks of a parent are not known', async () => {
   const unknown = await beats(script, { ids: [], parents: ['p'] });
   expect(unknown.length).toBeGreaterThan(0);
   expect(unknown.some(({ eta }) => eta)).toBe(false);
+  const ofOne = tasks({ a: 'running' }).map((task) => ({ ...task, phase: 'p' }));
+  const half = await beats((at) => (at === 0 ? ofOne : cloudError('transient')), {
+    ids: [],
+    parents: ['p', 'q'],
+  });
+  expect(half.length).toBeGreaterThan(0);
+  expect(half.some(({ tasks: seen, eta }) => seen.length !== 1 || eta)).toBe(false);
 });
 
 test('whether there was an answer at all is remembered', async () => {
