@@ -86,8 +86,9 @@ test('the first that has one gives it', () => {
 
 test('the annotation ends with that of the task that decided', () => {
   const consoleUrl = crConsole(region, 'cri-1');
+  const other = task('ok', 'succeeded', { consoleUrl: crConsole(region, 'cri-2') });
   const bad = task('bad', 'failed', { consoleUrl });
-  expect(annotationOf(outcome({ tasks: [bad], decidedBy: bad }))?.message).toBe(
+  expect(annotationOf(outcome({ tasks: [other, bad], decidedBy: bad }))?.message).toBe(
     `a failed. Look at it. Console: ${consoleUrl}`,
   );
 });
