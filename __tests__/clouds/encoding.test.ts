@@ -8,6 +8,7 @@ test.each([
   ["!'()*", '%21%27%28%29%2A'],
   ['+/=&?#', '%2B%2F%3D%26%3F%23'],
   ['é', '%C3%A9'],
+  ['a\ud800', 'a%EF%BF%BD'],
 ])('%j is sent as %s', (text, expected) => {
   expect(percentEncode(text)).toBe(expected);
 });

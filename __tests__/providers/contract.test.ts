@@ -55,6 +55,20 @@ describe.each(providerNames)('%s', (name) => {
     expect(besides).toMatchObject([{ id: 't-1', state: 'running' }]);
   });
 
+  const list = contract.entries[0].split('.');
+  const wrapped = (entries: unknown[]) =>
+    list.reduceRight<unknown>((held, key) => ({ [key]: held }), entries);
+  const entryOf = (id: unknown) => ({ [contract.entries[1]]: id, [contract.entries[2]]: done });
+
+  test.each([undefined, null, 7, '', ['t-1']])(
+    'an entry that says %j of whose it is could be the one that matters',
+    async (id) => {
+      const body = list[0] === '' ? entryOf(id) : wrapped([entryOf('t-1'), entryOf(id)]);
+      const provider = connectToScript(name, testWorld(scriptedHttp(answer(body as object))));
+      await expect(provider.ask(['t-1'], untouched())).rejects.toMatchObject({ kind: 'transient' });
+    },
+  );
+
   test('hands on entries that disagree, or the one that does not say success', async () => {
     const seen = await (await underFault('entries-disagree')).asking;
     expect(seen.map(({ state }) => state)).toContain('running');

@@ -32,28 +32,29 @@ describe('the state table, through the real answers', () => {
     }
   });
 
-  test.each(providerNames)(
-    '%s: letters that only look or fold alike are another word',
-    async (name) => {
-      const [done = ''] = CONTRACT[name].states.succeeded ?? [];
-      const alike: Record<string, string> = {
-        s: 'ſ',
-        ss: 'ß',
-        fi: 'ﬁ',
-        k: '\u212a',
-        i: 'ı',
-        u: 'ｕ',
-      };
-      for (const [letters, other] of Object.entries(alike)) {
-        const word = done.replaceAll(new RegExp(letters, 'gi'), other);
-        if (word !== done) expect(await stateOf(name, { status: word })).toEqual([word, 'unknown']);
-      }
-      expect(await stateOf(name, { status: `${done}\u200b` })).toEqual([
-        `${done}\u200b`,
-        'unknown',
-      ]);
-    },
-  );
+  /** Letters, and those that look or fold like them. */
+  const ALIKE = {
+    s: 'ſ',
+    ss: 'ß',
+    fi: 'ﬁ',
+    k: '\u212a',
+    i: 'ı',
+    u: 'ｕ',
+    a: '\u0430',
+    e: 'e\u0301',
+  };
+
+  test.each(rows)('%s: what only looks or folds like %s is another word', async (name, word) => {
+    const alike = [
+      ...Object.entries(ALIKE).map(([letters, other]) =>
+        word.replaceAll(new RegExp(letters, 'gi'), other),
+      ),
+      ...[`${word}\u200b`, `\ufeff${word}`, `${word}\u0000`, ` ${word}`, `${word}\n`],
+    ];
+    for (const other of alike.filter((each) => each !== word)) {
+      expect(await stateOf(name, { status: other })).toEqual([other, 'unknown']);
+    }
+  });
 
   test.each(providerNames)('%s has no word besides', (name) => {
     const expected = rows.filter(([of]) => of === name).map(([, word]) => word.toUpperCase());

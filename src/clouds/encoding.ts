@@ -42,9 +42,9 @@ export function canonicalQuery(query: Record<string, string>): string {
     .join('&');
 }
 
-/** RFC 3986: all but letters, digits and `-_.~`. */
+/** RFC 3986: all but letters, digits and `-_.~`. Half of a surrogate pair, which UTF-8 cannot say, is sent as U+FFFD. */
 export function percentEncode(text: string): string {
-  return encodeURIComponent(text).replaceAll(
+  return encodeURIComponent(text.toWellFormed()).replaceAll(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );

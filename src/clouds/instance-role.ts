@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
 import { renewingCredentials } from './credentials.ts';
+import { percentEncode } from './encoding.ts';
 import { usableKeys } from './printable.ts';
 
 /** Where an instance of a cloud finds the credentials of its own role, in the hardened mode that asks for a token first. */
@@ -68,7 +69,7 @@ export function instanceRoleCredentials(
     const list = role ?? (await get('GET', service.listPath, headers, signal));
     const name = firstName(list);
     if (name === '') throw unusableAnswer('The instance has no role.');
-    const path = `${service.rolePath}${encodeURIComponent(name)}`;
+    const path = `${service.rolePath}${percentEncode(name)}`;
     const body = await get('GET', path, headers, signal);
     return readAnswer(service.credentials, parseSecret(body, SOURCE), SOURCE);
   }

@@ -42,8 +42,9 @@ export async function readPages(
 }
 
 /**
- * The entries whose `key` is one of `ids`, in the shape of `schema`. Entries of other tasks are passed over unread;
- * one of ours that cannot be read makes the answer unusable.
+ * The entries whose `key` is one of `ids`, in the shape of `schema`; `key` names the task itself, or its parent. Entries
+ * of others are passed over unread; one of ours that cannot be read makes the answer unusable, and so does one that does
+ * not say whose it is, since it could be the very one that matters.
  */
 export function entriesOf<T>(
   schema: z.ZodMiniType<T>,
@@ -52,27 +53,13 @@ export function entriesOf<T>(
   ids: readonly string[],
   action: string,
 ): T[] {
+  if (entries.some((entry) => field(entry, key) === '')) {
+    throw unusableAnswer(`${action} listed a task without its ${key}.`);
+  }
   const wanted = new Set(ids);
   return entries
     .filter((entry) => wanted.has(field(entry, key)))
     .map((entry) => readAnswer(schema, entry, action));
-}
-
-/**
- * The entries of an answer to a look-up by parent, in the shape of `schema`: only those whose `key` is one of `parents`.
- * One that does not say whose it is makes the answer unusable, since it could be the very task that is looked for.
- */
-export function entriesOfParents<T>(
-  schema: z.ZodMiniType<T>,
-  entries: readonly unknown[],
-  key: string,
-  parents: readonly string[],
-  action: string,
-): T[] {
-  if (entries.some((entry) => field(entry, key) === '')) {
-    throw unusableAnswer(`${action} listed a task without its ${key}.`);
-  }
-  return entriesOf(schema, entries, key, parents, action);
 }
 
 /** True where each of `ids` is the `key` of an entry. */

@@ -123,7 +123,10 @@ describe('an envelope beside a success', () => {
   test.each([
     ...[true, [], ['NoPermission'], {}].flatMap((Code) => [{ Code }, { code: Code }]),
     ...[null, 0, 1, 'true', 'false', [], {}].map((IsSuccess) => ({ IsSuccess })),
-    ...[true, 7, 'text', ['NoPermission']].map((AccessDeniedDetail) => ({ AccessDeniedDetail })),
+    ...[true, 7, 'text', ['NoPermission']].flatMap((detail) => [
+      { AccessDeniedDetail: detail },
+      { accessDeniedDetail: detail },
+    ]),
     { Code: 'success', IsSuccess: 'false' },
     { Code: 'success', AccessDeniedDetail: '' },
   ])('that is there and cannot be read is an error that passes: %j', (more) => {
@@ -151,12 +154,24 @@ describe('an envelope beside a success', () => {
 
   test('that names no action is a missing permission all the same', () => {
     expect(kindOf({ AccessDeniedDetail: {} })).toBe('permission');
+    expect(kindOf({ accessDeniedDetail: {} })).toBe('permission');
   });
 
-  test.each([{ Code: null }, { code: null }, { AccessDeniedDetail: null }, { Message: null }])(
-    'that is null is not there: %j',
-    (more) => expect(kindOf(more)).toBeUndefined(),
-  );
+  test.each([
+    { ResponseMetadata: { Error: { Code: 'AccessDenied' } } },
+    { ResponseMetadata: [] },
+    { errorcode: 100_013 },
+  ])('in the form of another cloud is an error that passes: %j', (more) => {
+    expect(kindOf(more)).toBe('transient');
+  });
+
+  test.each([
+    { Code: null },
+    { code: null },
+    { AccessDeniedDetail: null },
+    { Message: null },
+    { ResponseMetadata: {} },
+  ])('that is null is not there: %j', (more) => expect(kindOf(more)).toBeUndefined());
 });
 
 describe('what the envelope holds besides', () => {

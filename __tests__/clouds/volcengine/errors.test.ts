@@ -132,6 +132,16 @@ describe('an envelope beside a success', () => {
   });
 
   test.each([
+    { Code: 'NoPermission' },
+    { code: ['NoPermission'] },
+    { IsSuccess: false },
+    { AccessDeniedDetail: {} },
+  ])('in the form of another cloud is an error that passes: %j', (more) => {
+    expect(problem(more)?.kind).toBe('transient');
+  });
+
+  test.each([
+    { Code: 'success' },
     { ResponseMetadata: null },
     { ResponseMetadata: { Error: null } },
     { errorcode: null },

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type FaultName,
-  type FaultRule,
-  faults,
-  type Kind,
-  type RecordedRequest,
-  startEmulator,
-} from '../../../emulator/index.ts';
-import { createHttp } from '../../../src/http.ts';
+import { type Kind, type RecordedRequest, startEmulator } from '../../../emulator/index.ts';
+import { createHttp, type Http } from '../../../src/http.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
 import type { Outcome } from '../../../src/outcome.ts';
 import { createLog } from '../../../src/reporting/log.ts';
 import { type Reporter, run } from '../../../src/run.ts';
 import { createSecrets } from '../../../src/secrets.ts';
-import type { Inputs } from './action.ts';
-import { facts, kinds } from './cloud.ts';
+import type { Environment, Inputs } from './action.ts';
+import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
 import { roleInputs, runnerTokens } from './roles.ts';
+import { type Row, rows, type Span, taskInputs } from './rows.ts';
 
 /** Fast enough for minutes in seconds, slow enough that a busy machine's hiccup is no virtual half minute. */
 const SPEED = 20;
@@ -25,48 +19,11 @@ const SPEED = 20;
 const FOREVER_TIMEOUT = '2m';
 const PASSING_TIMEOUT = '20m';
 
-/** One line of the table: a fault, and with what credentials the wait meets it. */
-export interface Row {
-  fault: FaultName;
-  access: 'keys' | 'role';
-  /** The requests that are hit where the fault passes. */
-  passing: Pick<FaultRule, 'from' | 'count'>;
-}
-
-/** More requests than one round has tries, so that the loop itself meets the fault and not only the client below it. */
-const SOME = { from: 2, count: 4 };
-
-/** Every request of the wait. */
-const ALL = { from: 1 };
-
-/** Two answers, since a task that three in a row leave out has vanished by the contract. */
-const MISSED = { from: 2, count: 2 };
-
-/** From the first request on: a task that has never been listed. */
-const UNLISTED = { from: 1, count: 4 };
-
-const PASSING: Partial<Record<FaultName, Row['passing']>> = {
-  vanished: MISSED,
-  'another-tasks-entry': MISSED,
-  'never-there': UNLISTED,
-};
-
-/** Every fault that the emulator knows; what concerns credentials also with a role, which can renew them. */
-export const rows: readonly Row[] = (Object.keys(faults) as FaultName[]).flatMap((fault) => {
-  // What harms nothing need not pass: the end itself is to be seen under it.
-  const passing = faults[fault].isHarmless ? ALL : (PASSING[fault] ?? SOME);
-  const row: Row = { fault, access: 'keys', passing };
-  const isRenewable = faults[fault].category === 'credential';
-  return isRenewable
-    ? [row, { ...row, access: 'role' as const, passing: { from: 2, count: 1 } }]
-    : [row];
-});
-
 /** What one wait under a fault came to. Times are virtual milliseconds. */
 export interface Cell {
   row: Row;
   kind: Kind;
-  span: 'passes' | 'stays';
+  span: Span;
   outcome: Outcome;
   /** From its begin to its end, measured outside of the code under test. */
   tookMs: number;
@@ -78,91 +35,123 @@ export interface Cell {
   lines: string[];
 }
 
+/** Groups whose faults leave the truth in sight. */
+const TRUTHFUL: readonly Row['group'][] = ['answer', 'clock', 'fields', 'parents'];
+
 /**
  * Waits, in this process, for one task under one fault: real client, real HTTP, a clock that is faster. Where the fault
  * stays, the task has not succeeded if the fault lets the truth through, and has succeeded if it hides it: a client that
  * believes too much is caught in the first case, one that reads what it should refuse in the second.
  */
-export async function runCell(
-  row: Row,
-  kind: Kind,
-  span: Cell['span'],
-  more: Inputs = {},
-): Promise<Cell> {
+export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
   const clock = fastClock(SPEED);
-  const { running, success } = facts[kind];
-  const { category } = faults[row.fault];
-  const showsTruth = category === 'answer' || category === 'clock';
-  const steps = {
-    passes: [
-      { at: 0, status: running },
-      { at: 20, status: success },
-    ],
-    stays: [{ at: 0, status: showsTruth ? running : success }],
-  }[span];
-  const rule = { fault: row.fault, kind, ...(span === 'passes' ? row.passing : { from: 1 }) };
-  // A task that was there before it is not: the first answer has to mention it.
-  if (span === 'stays' && row.fault === 'vanished') rule.from = 2;
   const emulator = await startEmulator({
     now: clock.now,
-    tasks: [{ kind, id: 't-1', parent: 'parent-1', steps }],
-    faults: [rule],
+    tasks: [
+      { kind, id: 't-1', parent: 'parent-1', steps: stepsOf(row, kind, span) },
+      ...(row.others?.(kind) ?? []),
+    ],
+    faults: row.fault ? [{ fault: row.fault, kind, ...hits(row, span) }] : [],
   });
+  const way = await row.road?.(emulator, span, clock);
   const { http, close } = createHttp();
   try {
     const env = runnerTokens(emulator);
     const timeout = span === 'passes' ? PASSING_TIMEOUT : FOREVER_TIMEOUT;
-    const texts: Inputs = { ...inputsOf(emulator.url, kind, row.access), timeout, ...more };
+    const endpoint = way?.endpoint ?? emulator.url;
+    const texts: Inputs = { ...inputsOf(row, kind, emulator.url), endpoint, timeout };
     const inputs = readInputs((name) => texts[name] ?? '', {});
-    const world = { clock, random: () => 0.5, nonce: randomUUID, http, env };
-    const warnings: string[] = [];
-    const lines: string[] = [];
-    const reporter: Reporter = {
-      snapshot: createLog({
-        line: (text) => lines.push(text),
-        warning: (text) => warnings.push(text),
-      }),
-      warning: () => undefined,
-      canceled: () => undefined,
-      ...createSecrets(),
+    const { reporter, ...told } = listener();
+    const world = {
+      clock,
+      random: () => 0.5,
+      nonce: randomUUID,
+      http: withEnvironment(http, way?.env ?? {}),
+      env,
     };
     const begin = clock.now();
     const outcome = await run(inputs, world, reporter, new AbortController().signal);
     const tookMs = clock.now() - begin;
-    const { timeoutMs } = inputs;
     const requests = emulator.requests.map((each) => ({ ...each, at: each.at - begin }));
-    return { row, kind, span, outcome, tookMs, timeoutMs, requests, warnings, lines };
+    return { row, kind, span, outcome, tookMs, timeoutMs: inputs.timeoutMs, requests, ...told };
   } finally {
     await close();
+    await way?.[Symbol.asyncDispose]();
     await emulator.close();
   }
 }
 
-function inputsOf(url: string, kind: Kind, access: Row['access']): Inputs {
+function stepsOf(row: Row, kind: Kind, span: Span) {
+  const { running, success } = facts[kind];
+  if (span === 'stays') {
+    return [{ at: 0, status: TRUTHFUL.includes(row.group) ? running : success }];
+  }
+  return [
+    { at: 0, status: running },
+    { at: 20, status: success },
+  ];
+}
+
+function hits(row: Row, span: Span): Row['passing'] {
+  if (span === 'passes') return row.passing;
+  // A task that was there before it is not: the first answer has to mention it.
+  return { from: row.fault === 'vanished' ? 2 : 1 };
+}
+
+function inputsOf(row: Row, kind: Kind, url: string): Inputs {
   const common = {
     provider: kind,
-    'task-id': 't-1',
     region: facts[kind].region,
-    endpoint: url,
     // When to look is tested elsewhere; here the same requests are to be hit whatever the schedule.
     'poll-interval': '3s',
     ...facts[kind].inputs,
+    ...taskInputs(row, kind),
   };
   const keys = {
     'access-key-id': 'emulator-access-key-id',
     'access-key-secret': 'emulator-access-key-secret',
   };
-  return { ...common, ...(access === 'keys' ? keys : roleInputs(url, kind)) };
+  return { ...common, ...(row.access === 'keys' ? keys : roleInputs(url, kind)) };
+}
+
+/** What a wait tells its log. */
+function listener(): { reporter: Reporter; warnings: string[]; lines: string[] } {
+  const warnings: string[] = [];
+  const lines: string[] = [];
+  const reporter: Reporter = {
+    snapshot: createLog({
+      line: (text) => lines.push(text),
+      warning: (text) => warnings.push(text),
+    }),
+    warning: () => undefined,
+    canceled: () => undefined,
+    ...createSecrets(),
+  };
+  return { reporter, warnings, lines };
+}
+
+/** The network, which reads this process's environment when it is used first and does so before it waits for anything. */
+function withEnvironment(http: Http, env: Environment): Http {
+  return (request, signal) => {
+    const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, env);
+    const answer = http(request, signal);
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    return answer;
+  };
 }
 
 /** Cells under way at once: nearly all of a cell is sleeping, but each of them needs the event loop in time. */
 const AT_ONCE = 48;
 
-/** Every row with every kind of task, with a fault that passes and with one that stays. */
+/** Every row with its kinds of task, with a fault that passes and with one that stays. */
 export async function runMatrix(): Promise<Cell[]> {
   const waiting = rows.flatMap((row) =>
-    kinds.flatMap((kind) =>
-      (['stays', 'passes'] as const).map((span) => () => runCell(row, kind, span)),
+    row.kinds.flatMap((kind) =>
+      row.spans.toReversed().map((span) => () => runCell(row, kind, span)),
     ),
   );
   const cells: Cell[] = [];

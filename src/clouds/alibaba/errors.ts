@@ -1,12 +1,15 @@
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
-import { upperAscii } from '../../words.ts';
 import type { Problem } from '../cloud.ts';
-import { isAbsent, textIn, UNREADABLE, type Word, wordIn } from '../envelope.ts';
+import {
+  alibabaFault,
+  type Fault,
+  foreignProblem,
+  isSuccess,
+  textIn,
+  volcengineFault,
+} from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
-
-/** What a `Code` says when all is well (aliyun/elastic-compute-control-cli `pkg/aliyun/caller.go`). */
-const SUCCESS = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
 
 /**
  * The allow-list of what passes or can be mended, first match first. What is not on it ends the wait.
@@ -37,41 +40,22 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
   ],
 ];
 
-/**
- * The error in an answer of Alibaba Cloud, whatever its HTTP status. Most products write `Code`, ACK writes `code`;
- * Container Registry answers 200 with `IsSuccess: false`.
- */
+/** The error in an answer of Alibaba Cloud, whatever its HTTP status. */
 export function alibabaProblem(response: HttpResponse, body: unknown): Problem | undefined {
   const envelope = body ?? xmlEnvelope(response);
   if (!isRecord(envelope)) return undefined;
-  const words = [wordIn(envelope, 'Code'), wordIn(envelope, 'code')];
-  const code = errorCode(words);
-  const { AccessDeniedDetail: detail, IsSuccess } = envelope;
-  const isOk = response.status >= 200 && response.status <= 299;
-  const saysError = (code !== '' && !(isOk && isSuccessWord(code))) || IsSuccess === false;
-  const isUnreadable =
-    words.some(({ is }) => is === 'unreadable') ||
-    !(isAbsent(detail) || isRecord(detail)) ||
-    !(IsSuccess === undefined || typeof IsSuccess === 'boolean');
-  if (!saysError && !isUnreadable && isAbsent(detail)) return undefined;
-  const message = textIn(envelope, 'Message', 'message');
-  const permission = textIn(detail, 'AuthAction');
+  const isOk = isSuccess(response);
+  const fault = alibabaFault(envelope, isOk);
+  const foreign = isOk && !fault ? volcengineFault(envelope) : undefined;
+  if (!fault) return foreign && foreignProblem(foreign);
+  const { code, message, denial } = fault;
+  const permission = textIn(denial, 'AuthAction');
   return {
-    kind: isRecord(detail) ? 'permission' : kindOf(response.status, saysError, code, message),
+    kind: denial ? 'permission' : kindOf(response.status, fault),
     code,
-    message: message || (isUnreadable ? UNREADABLE : ''),
+    message,
     ...(permission && { permission }),
   };
-}
-
-/** Of two spellings the one that says an error; else the one that says anything. */
-function errorCode(words: readonly Word[]): string {
-  const said = words.flatMap((each) => (each.is === 'word' && each.word !== '' ? [each.word] : []));
-  return said.find((word) => !isSuccessWord(word)) ?? said[0] ?? '';
-}
-
-function isSuccessWord(code: string): boolean {
-  return SUCCESS.includes(upperAscii(code));
 }
 
 /** The request's id; ACK puts it into the body of errors only, the header has it always. */
@@ -79,7 +63,7 @@ export function alibabaRequestId({ headers }: HttpResponse, body: unknown): stri
   return textIn(body, 'RequestId', 'requestId') || (headers['x-acs-request-id'] ?? '');
 }
 
-function kindOf(status: number, saysError: boolean, code: string, message: string): ErrorKind {
+function kindOf(status: number, { code, message, isReadable }: Fault): ErrorKind {
   const known = KINDS.find(([pattern]) => pattern.test(code));
   if (known) return known[1];
   if (status === 429) return 'throttling';
@@ -88,7 +72,7 @@ function kindOf(status: number, saysError: boolean, code: string, message: strin
     return 'throttling';
   }
   // What cannot be read this time may be readable the next.
-  return status >= 500 || status === 408 || !saysError ? 'transient' : 'request';
+  return status >= 500 || status === 408 || !isReadable ? 'transient' : 'request';
 }
 
 /** The gateway answers in XML where it did not get as far as the format: `<Error><Code>…</Code>…</Error>`. */

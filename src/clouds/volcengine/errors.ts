@@ -1,7 +1,14 @@
 import type { ErrorKind } from '../../errors.ts';
 import type { HttpResponse } from '../../http.ts';
 import type { Problem } from '../cloud.ts';
-import { isAbsent, textIn, UNREADABLE, wordIn } from '../envelope.ts';
+import {
+  alibabaFault,
+  type Fault,
+  foreignProblem,
+  isSuccess,
+  textIn,
+  volcengineFault,
+} from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -27,22 +34,13 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
   [/^(AccessDenied|LackPolicy|Forbidden|NoPermission)/i, 'permission'],
 ];
 
-/**
- * The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. Gateways have a second, short
- * form of it (volcengine/volcengine-go-sdk `response/volcengine_response.go`).
- */
+/** The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. */
 export function volcengineProblem(response: HttpResponse, body: unknown): Problem | undefined {
   if (!isRecord(body)) return undefined;
-  const { ResponseMetadata: metadata } = body;
-  if (!isAbsent(metadata) && !isRecord(metadata)) return problemOf(response.status, '', '');
-  const fault = isRecord(metadata) ? metadata.Error : undefined;
-  if (!isAbsent(fault)) {
-    return problemOf(response.status, textIn(fault, 'Code'), textIn(fault, 'Message'));
-  }
-  const code = wordIn(body, 'errorcode');
-  if (code.is === 'absent') return undefined;
-  const word = code.is === 'word' ? code.word : '';
-  return problemOf(response.status, word, textIn(body, 'message'));
+  const fault = volcengineFault(body);
+  const foreign = isSuccess(response) && !fault ? alibabaFault(body, true) : undefined;
+  if (!fault) return foreign && foreignProblem(foreign);
+  return { kind: kindOf(response.status, fault), code: fault.code, message: fault.message };
 }
 
 /** The request's id, from the envelope or the header of the gateway. */
@@ -51,10 +49,10 @@ export function volcengineRequestId({ headers }: HttpResponse, body: unknown): s
   return textIn(metadata, 'RequestId') || headers['x-tt-logid'] || '';
 }
 
-function problemOf(status: number, code: string, message: string): Problem {
+function kindOf(status: number, { code }: Fault): ErrorKind {
   const known = KINDS.find(([pattern]) => pattern.test(code));
+  if (known) return known[1];
+  if (status === 429) return 'throttling';
   // An error without a code in an answer of 2xx says nothing that could be relied on: it passes.
-  const passes = status >= 500 || status === 408 || code === '';
-  const kind = known?.[1] ?? (status === 429 ? 'throttling' : passes ? 'transient' : 'request');
-  return { kind, code, message: code || message ? message : UNREADABLE };
+  return status >= 500 || status === 408 || code === '' ? 'transient' : 'request';
 }

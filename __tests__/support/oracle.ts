@@ -1,0 +1,199 @@
+import type { Kind } from '../../emulator/index.ts';
+import { isLeaf, isNothing, parseTree, type Tree, textOf, valueAt } from './json-tree.ts';
+
+/**
+ * Who may be green, from the contract alone: only the vendor's own success word, for every task asked for, in an
+ * envelope that says nothing else. It reads the raw text by itself and knows nothing of `src/`.
+ */
+
+/** An answer to the operation that is polled, and the ids that it was asked for; none of a look-up by parent. */
+export interface RawAnswer {
+  status: number;
+  text: string;
+  ids: readonly string[];
+}
+
+interface Facts {
+  success: string;
+  /** Where the entries are, '' where the answer is the entry; what id, word and page token are called. */
+  list: string;
+  id: string;
+  word: string;
+  /** Where the token of the next page is, in an API that has pages with tokens. */
+  token?: string;
+  /** A look-up by parent: what the parent and the creation time are called where an entry has them. */
+  parent?: { field: string; created: string; zone: string };
+}
+
+const FACTS: Record<Kind, Facts> = {
+  'alibaba-ack-task': { success: 'success', list: '', id: 'task_id', word: 'state' },
+  'alibaba-cr-artifact-build': {
+    success: 'success',
+    list: '',
+    id: 'BuildTaskId',
+    word: 'TaskStatus',
+  },
+  'alibaba-eci-commit': {
+    success: 'succeeded',
+    list: 'CommitTasks',
+    id: 'TaskId',
+    word: 'TaskStatus',
+    token: 'NextToken',
+  },
+  'alibaba-ecs-image-pipeline': {
+    success: 'success',
+    list: 'ImagePipelineExecution.ImagePipelineExecutionSet',
+    id: 'ExecutionId',
+    word: 'Status',
+    token: 'NextToken',
+    parent: { field: 'ImagePipelineId', created: 'CreationTime', zone: 'Z' },
+  },
+  'alibaba-ecs-task': {
+    success: 'finished',
+    list: 'TaskSet.Task',
+    id: 'TaskId',
+    word: 'TaskStatus',
+  },
+  'volcengine-ecs-task': {
+    success: 'succeeded',
+    list: 'Result.Tasks',
+    id: 'Id',
+    word: 'Status',
+    token: 'Result.NextToken',
+    parent: { field: 'ResourceId', created: 'CreatedAt', zone: '' },
+  },
+};
+
+/**
+ * Whether the answers are a success: for all of `ids`, and for what is found of `parents`. Where a task is listed twice, both
+ * times with success, the contract does not say: `allowed` is what may be one and need not.
+ */
+export function verdict(
+  kind: Kind,
+  ids: readonly string[],
+  parents: readonly string[],
+  answers: readonly RawAnswer[],
+): 'success' | 'allowed' | 'none' {
+  const { id: key } = FACTS[kind];
+  const entriesOf = (isAsked: (answer: RawAnswer) => boolean) => {
+    // What is asked for again after an answer that could not be used is one question all the same.
+    const texts = new Map(answers.filter(isAsked).map((answer) => [answer.text, answer]));
+    return [...texts.values()].flatMap((answer) => readEntries(kind, answer) ?? []);
+  };
+  const named = ids.map((id) =>
+    entriesOf((answer) => answer.ids.includes(id)).filter(
+      (entry) => textOf(valueAt(entry, key)) === id,
+    ),
+  );
+  const found = parents.map((parent) =>
+    chosen(
+      kind,
+      parent,
+      entriesOf((answer) => answer.ids.length === 0),
+    ),
+  );
+  const groups = [...named, ...found];
+  if (!groups.every((own) => own.length > 0 && own.every((entry) => isGreen(kind, entry)))) {
+    return 'none';
+  }
+  const isOnce = groups.every(
+    (own) => new Set(own.map((entry) => textOf(valueAt(entry, key)))).size === own.length,
+  );
+  return isOnce ? 'success' : 'allowed';
+}
+
+/** The entries of an answer; undefined where it is none, where it says anything of an error, or hides a part of itself. */
+function readEntries(kind: Kind, { status, text, ids }: RawAnswer): Tree[] | undefined {
+  const body = parseTree(text);
+  const isWhole = status >= 200 && status <= 299 && status !== 206;
+  if (!isWhole || body?.type !== 'object' || !isClean(body)) return undefined;
+  const { list, id, token, parent } = FACTS[kind];
+  if (list === '') return [body];
+  const entries = valueAt(body, list);
+  if (entries?.type !== 'list') return undefined;
+  // Whose an entry is that does not say so, is not known: it could be the one that matters.
+  const owner = ids.length > 0 ? id : (parent?.field ?? id);
+  if (entries.items.some((entry) => !textOf(valueAt(entry, owner)))) return undefined;
+  const next = token ? valueAt(body, token) : undefined;
+  if (!isNothing(next) && textOf(next) === undefined) return undefined;
+  const isLast = !textOf(next);
+  return isLast || ids.length > 0 ? entries.items : undefined;
+}
+
+/** What a `Code` may be beside a success. */
+const NO_ERROR = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
+
+/** True of an answer in which neither cloud's envelope says anything of an error. */
+function isClean(body: Tree): boolean {
+  const isQuiet = (name: string) => {
+    const value = valueAt(body, name);
+    if (isNothing(value)) return true;
+    const word = textOf(value) ?? (isNumber(value) ? String(Number(value.text)) : undefined);
+    return word !== undefined && NO_ERROR.includes(upper(word));
+  };
+  const success = valueAt(body, 'IsSuccess');
+  const metadata = valueAt(body, 'ResponseMetadata');
+  return (
+    isQuiet('Code') &&
+    isQuiet('code') &&
+    (success === undefined || isLeaf(success, 'true')) &&
+    ['AccessDeniedDetail', 'accessDeniedDetail', 'errorcode'].every((name) =>
+      isNothing(valueAt(body, name)),
+    ) &&
+    (isNothing(metadata) || (metadata?.type === 'object' && isNothing(valueAt(metadata, 'Error'))))
+  );
+}
+
+/** True of an entry that says the word of success, and of nothing that failed. */
+function isGreen(kind: Kind, entry: Tree): boolean {
+  const { success, word } = FACTS[kind];
+  if (upper(textOf(valueAt(entry, word)) ?? '') !== upper(success)) return false;
+  if (kind !== 'alibaba-ack-task') return true;
+  const results = valueAt(entry, 'task_result');
+  if (isNothing(results)) return true;
+  return (
+    results?.type === 'list' &&
+    results.items.every((result) => {
+      const status = valueAt(result, 'status');
+      const said = textOf(status);
+      const isReadable = result.type === 'object' && (isNothing(status) || said !== undefined);
+      return isReadable && !['FAIL', 'FAILED'].includes(upper(said ?? ''));
+    })
+  );
+}
+
+/** Of the entries of a parent those that count: of a container group all, else the newest, where it can be told. */
+function chosen(kind: Kind, parent: string, entries: readonly Tree[]): Tree[] {
+  const { parent: by, id, word } = FACTS[kind];
+  if (!by) return [...entries];
+  const own = entries.filter((entry) => textOf(valueAt(entry, by.field)) === parent);
+  if (own.some((entry) => !textOf(valueAt(entry, id)) || !textOf(valueAt(entry, word)))) return [];
+  const ids = new Set(own.map((entry) => textOf(valueAt(entry, id))));
+  if (ids.size <= 1) return own;
+  const dated = own.map((entry) => ({
+    entry,
+    at: timeOf(textOf(valueAt(entry, by.created)), by.zone),
+  }));
+  if (dated.some((each) => Number.isNaN(each.at))) return [];
+  const latest = Math.max(...dated.map((each) => each.at));
+  const newest = dated.filter((each) => each.at === latest).map(({ entry }) => entry);
+  const names = new Set(newest.map((entry) => textOf(valueAt(entry, id))));
+  if (names.size !== 1) return [];
+  return own.filter((entry) => names.has(textOf(valueAt(entry, id))));
+}
+
+function timeOf(text = '', zone: string): number {
+  const match = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/.exec(
+    text.trim(),
+  );
+  return match && (match[3] || zone) ? Date.parse(match[0] + (match[3] ? '' : zone)) : Number.NaN;
+}
+
+function isNumber(tree: Tree | undefined): tree is { type: 'leaf'; text: string } {
+  return tree?.type === 'leaf' && /^-?\d/.test(tree.text);
+}
+
+/** In ASCII alone. */
+function upper(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
