@@ -66,8 +66,8 @@ export const CHINESE: Readonly<Record<string, string>> = {
     '作业被取消时如何处理云上的任务：`leave` 让它继续运行；`cancel` 在云厂商提供取消接口时将其取消。',
   '`wait` waits until the task has ended; `check` looks once, sets the outputs and does not fail because a task still runs.':
     '`wait` 等到任务结束；`check` 只查询一次并设置输出，不会因任务仍在运行而失败。',
-  'CredentialConfig key id.': '访问密钥 ID（AccessKey ID）。',
-  'CredentialConfig key secret.': '访问密钥的密文（AccessKey Secret）。',
+  'Access key id.': '访问密钥 ID（AccessKey ID）。',
+  'Access key secret.': '访问密钥的密文（AccessKey Secret）。',
   'Security token (session token) of temporary keys.': '临时密钥的安全令牌（STS Token）。',
   "ARN (Alibaba Cloud) or TRN (Volcengine) of a role to assume with the job's own OIDC token.":
     '用作业自身的 OIDC 令牌扮演的角色：ARN（阿里云）或 TRN（火山引擎）。',
