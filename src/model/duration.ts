@@ -23,7 +23,7 @@ export function roughDuration(text: string): number | undefined {
   const [, number = '', unit = ''] = ROUGH.exec(text.trim().toLowerCase()) ?? [];
   if (number === '') return undefined;
   const size = unit === 'ms' ? 1 : UNITS[unit as keyof typeof UNITS];
-  return Number(number.replace(',', '..')) * size;
+  return Number(number.replace(',', '.')) * size;
 }
 
 /** A duration as a user would write it, rounded to seconds: `1h 30m`, `2m 5s`, `0s`. */

@@ -104,7 +104,7 @@ function inputsOf(row: Row, kind: Kind, url: string): Inputs {
     provider: kind,
     region: facts[kind].region,
     // When to look is tested elsewhere; here the same requests are to be hit whatever the schedule.
-    'poll-interval': '3s',
+    'poll-interval': '6s',
     ...facts[kind].inputs,
     ...taskInputs(row, kind),
   };
