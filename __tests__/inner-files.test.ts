@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import { parts } from '../src/undici.ts';
+import { parts } from '../src/network/undici.ts';
 import { graphOf, root } from './support/imports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inner-'));
@@ -37,11 +37,11 @@ test('nothing else of src walks past what a package offers', () => {
       .map((from) => `${file}: ${from}`),
   );
   expect(inner).toEqual([
-    'src/reporting/runner.ts: @actions/core/lib/file-command.js',
-    'src/undici.ts: undici/lib/api/api-connect.js',
-    'src/undici.ts: undici/lib/api/api-request.js',
-    'src/undici.ts: undici/lib/dispatcher/env-http-proxy-agent.js',
-    'src/undici.ts: undici/lib/dispatcher/pool.js',
+    'src/hosts/github/workflow-commands.ts: @actions/core/lib/file-command.js',
+    'src/network/undici.ts: undici/lib/api/api-connect.js',
+    'src/network/undici.ts: undici/lib/api/api-request.js',
+    'src/network/undici.ts: undici/lib/dispatcher/env-http-proxy-agent.js',
+    'src/network/undici.ts: undici/lib/dispatcher/pool.js',
   ]);
 });
 
@@ -56,7 +56,7 @@ describe('undici', () => {
 
   test('is neither changed nor loaded whole', () => {
     const printed = runModule(`
-      import { createAgent } from './src/undici.ts';
+      import { createAgent } from './src/network/undici.ts';
       import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
       createAgent({});
       const { request, connect } = Dispatcher.prototype;
@@ -104,7 +104,7 @@ describe('@actions/core', () => {
   }
 
   test('says by these files what it says by its entry', () => {
-    const ours = said('./src/reporting/runner.ts');
+    const ours = said('./src/hosts/github/workflow-commands.ts');
     expect(ours).toContain('::add-mask::50 %25: a, b::c%0D%0Ad');
     expect(ours).toContain('tasks<<END');
     expect(ours).toBe(said('@actions/core'));

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { REQUEST_TIMEOUT_MS } from '../src/clouds/client.ts';
-import { CloudError } from '../src/errors.ts';
-import { conclude } from '../src/outcome.ts';
-import { outputNames, outputsOf } from '../src/reporting/outputs.ts';
-import type { Observation, TaskState } from '../src/task.ts';
+import { CloudError } from '../src/model/errors.ts';
+import type { Observation, TaskState } from '../src/model/task.ts';
+import { outputNames, outputsOf } from '../src/render/outputs.ts';
+import { conclude } from '../src/wait/outcome.ts';
 import type { Answer } from './support/provider.ts';
 import { cloudError } from './support/provider.ts';
 import { type Watched, watchScript } from './support/watching.ts';

@@ -1,5 +1,5 @@
 /** Many jobs that share one account's quota, on virtual time: who finishes, how late, and how many requests are refused. */
-import { Agenda } from '../src/polling/agenda.ts';
+import { Planner } from '../src/polling/planner.ts';
 import { troubleDelay } from '../src/polling/schedule.ts';
 import { providers } from '../src/providers/index.ts';
 import { peers } from './policies.ts';
@@ -61,9 +61,9 @@ function share(create: (random: () => number) => Waiter): Result {
   return result;
 }
 
-/** The action's own agenda, with the two repeats of each request that it makes by itself. */
+/** The action's own planner, with the two repeats of each request that it makes by itself. */
 function ours(random: () => number): Waiter {
-  const agenda = new Agenda({ pollIntervalMs: 'auto', typical: TASK }, 0, random);
+  const planner = new Planner({ pollIntervalMs: 'auto', typical: TASK }, 0, random);
   const task = { id: 'task', state: 'running', status: 'BUILDING' } as const;
   let rounds = 0;
   let tries = 0;
@@ -77,13 +77,13 @@ function ours(random: () => number): Waiter {
       tries = 0;
       if (isRefused) {
         rounds += 1;
-        agenda.slowDown(now);
-        agenda.postpone([task.id], now + troubleDelay(rounds, random()));
+        planner.slowDown(now);
+        planner.postpone([task.id], now + troubleDelay(rounds, random()));
       } else {
         rounds = 0;
-        agenda.plan([task], now);
+        planner.plan([task], now);
       }
-      return (agenda.nextAt([task.id]) - now) / 1_000;
+      return (planner.nextAt([task.id]) - now) / 1_000;
     },
   };
 }

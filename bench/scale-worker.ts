@@ -1,11 +1,11 @@
 /** Waits for as many Volcengine tasks as its argument says, twenty rounds, on a clock that only counts. */
-import { type Clock, systemClock } from '../src/clock.ts';
-import type { HttpResponse } from '../src/http.ts';
+import { type Clock, systemClock } from '../src/model/clock.ts';
+import type { HttpResponse } from '../src/model/world.ts';
 import { watch } from '../src/polling/watch.ts';
 import { providers } from '../src/providers/index.ts';
-import { createLog } from '../src/reporting/log.ts';
-import { connect } from '../src/run.ts';
-import { createSecrets } from '../src/secrets.ts';
+import { createLog } from '../src/render/log.ts';
+import { createSecrets } from '../src/secrets/secrets.ts';
+import { connect } from '../src/wait/run.ts';
 import type { Usage } from './scale.ts';
 
 const ROUNDS = 20;
@@ -64,7 +64,7 @@ const connected = connect(
     region: 'cn-beijing',
     network: 'public',
     endpoint: 'https://open.volcengineapi.com',
-    access: { kind: 'keys', credentials },
+    credentials: { kind: 'keys', credentials },
     timeoutMs: 3_600_000,
     pollIntervalMs: 20_000,
     failFast: true,

@@ -6,8 +6,8 @@
 import { fileURLToPath } from 'node:url';
 import { stories } from '../__tests__/support/cast.ts';
 import { tell } from '../__tests__/support/stories.ts';
-import type { Report } from '../src/reporting/report.ts';
-import { summaryOf } from '../src/reporting/summary.ts';
+import type { Report } from '../src/render/report.ts';
+import { summaryOf } from '../src/render/summary.ts';
 import { type Canvas, draw, drawInPlace, openCanvas, show, strangers } from './pictures/browser.ts';
 import { bewitch, spells } from './pictures/hostile.ts';
 import { chartsIn } from './pictures/page.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Credentials } from '../../src/clouds/cloud.ts';
 import { fixedCredentials, renewingCredentials } from '../../src/clouds/credentials.ts';
-import { CloudError } from '../../src/errors.ts';
+import { CloudError } from '../../src/model/errors.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
 import { hang, untouched } from '../support/world.ts';
 

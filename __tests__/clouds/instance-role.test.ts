@@ -1,11 +1,12 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from '../../emulator/index.ts';
-import { credentialSource } from '../../src/clouds/access.ts';
 import { credentialsFromUri } from '../../src/clouds/alibaba/credentials-uri.ts';
 import { cloudNames } from '../../src/clouds/cloud.ts';
+import { credentialSource } from '../../src/clouds/credential-source.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { instanceRoleCredentials } from '../../src/clouds/instance-role.ts';
-import { createHttp, type Http } from '../../src/http.ts';
+import type { Http } from '../../src/model/world.ts';
+import { createHttp } from '../../src/network/http.ts';
 import { EPOCH } from '../support/clock.ts';
 import {
   type Act,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { located, type Whereabouts } from '../../src/clouds/out-of-reach.ts';
-import { CloudError } from '../../src/errors.ts';
+import { CloudError } from '../../src/model/errors.ts';
 
 const HOST = 'eci.cn-hangzou.aliyuncs.com';
 const WHERE: Whereabouts = {

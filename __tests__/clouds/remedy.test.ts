@@ -3,7 +3,7 @@ import type { Problem } from '../../src/clouds/cloud.ts';
 import { cloudNames } from '../../src/clouds/cloud.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { remedyFor } from '../../src/clouds/remedy.ts';
-import type { ErrorKind } from '../../src/errors.ts';
+import type { ErrorKind } from '../../src/model/errors.ts';
 import { connectToScript } from '../support/connected.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
@@ -14,7 +14,7 @@ const remedy = (kind: ErrorKind, code: string, region: string, more: Partial<Pro
     remedyFor(
       { kind, code, message: 'no', ...more },
       CALL,
-      clouds[cloud].dialect(PRODUCT, region, 'https://cloud.example'),
+      clouds[cloud].protocol(PRODUCT, region, 'https://cloud.example'),
     ),
   );
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { alibabaTokenService } from '../../src/clouds/alibaba/sts.ts';
 import { type RoleRequest, roleCredentials, type TokenService } from '../../src/clouds/role.ts';
 import { volcengineTokenService } from '../../src/clouds/volcengine/sts.ts';
-import { CloudError } from '../../src/errors.ts';
+import { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from '../support/clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 

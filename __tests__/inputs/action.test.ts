@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { DEFAULTS } from '../../src/inputs/inputs.ts';
-import { outputNames } from '../../src/reporting/outputs.ts';
+import { outputNames } from '../../src/render/outputs.ts';
 
 interface Action {
   inputs: Record<string, { default?: string; required?: boolean; description: string }>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InputError } from '../../src/errors.ts';
+import { InputError } from '../../src/model/errors.ts';
 import { GOOD, read, SECRET } from '../support/inputs.ts';
 
 type Env = Record<string, string>;
@@ -10,7 +10,7 @@ const TOKEN = '/var/run/secrets/token';
 const URI = 'http://127.0.0.1/keys';
 
 const accessOf = (env: Env, files: string[] = [], texts = BARE) =>
-  read(texts, env, (path) => files.includes(path)).access;
+  read(texts, env, (path) => files.includes(path)).credentials;
 
 function problemsWith(env: Env, files: string[] = [], texts = BARE): readonly string[] {
   try {
@@ -151,7 +151,7 @@ describe('a credentials URI', () => {
   });
 
   test.each([`${URI}\n`, 'https://keys.example/a'])('%j is taken', (uri) => {
-    const access = accessOf({ ALIBABA_CLOUD_CREDENTIALS_URI: uri });
-    expect(access).toEqual({ kind: 'uri', uri: uri.trim() });
+    const credentials = accessOf({ ALIBABA_CLOUD_CREDENTIALS_URI: uri });
+    expect(credentials).toEqual({ kind: 'uri', uri: uri.trim() });
   });
 });

@@ -18,7 +18,7 @@ const ENV = {
 describe('keys of the environment are trimmed', () => {
   test('as inputs are', () => {
     const env = Object.fromEntries(Object.entries(ENV).map(([name, text]) => [name, ` ${text}\n`]));
-    expect(read(BARE, env).access).toEqual({
+    expect(read(BARE, env).credentials).toEqual({
       kind: 'keys',
       credentials: { accessKeyId: 'id', accessKeySecret: SECRET, securityToken: 'token' },
     });

@@ -13,7 +13,7 @@ describe('the values', () => {
       region: 'cn-hangzhou',
       network: 'public',
       endpoint: 'https://ecs.cn-hangzhou.aliyuncs.com',
-      access: { kind: 'keys', credentials: { accessKeyId: 'id', accessKeySecret: SECRET } },
+      credentials: { kind: 'keys', credentials: { accessKeyId: 'id', accessKeySecret: SECRET } },
       timeoutMs: 3_600_000,
       pollIntervalMs: 'auto',
       failFast: true,
@@ -52,7 +52,7 @@ describe('the values', () => {
       jobSummary: false,
       githubToken: 'ghs_token',
       checkName: 'Image',
-      access: { credentials: { securityToken: 'token-1' } },
+      credentials: { credentials: { securityToken: 'token-1' } },
     });
   });
 

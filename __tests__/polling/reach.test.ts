@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CloudError } from '../../src/errors.ts';
+import { CloudError } from '../../src/model/errors.ts';
 import { type Answer, cloudError, tasks } from '../support/provider.ts';
 import { watchScript } from '../support/watching.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../src/clock.ts';
-import { CloudError } from '../../src/errors.ts';
+import { systemClock } from '../../src/model/clock.ts';
+import { CloudError } from '../../src/model/errors.ts';
 import { watch } from '../../src/polling/watch.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { type Answer, cloudError, tasks } from '../support/provider.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Kind, TaskScript } from '../../emulator/index.ts';
-import { durationsOf } from '../../src/polling/history.ts';
+import { durationsOf } from '../../src/polling/earlier-tasks.ts';
 import { closeStages, stage } from '../support/connected.ts';
 import { untouched } from '../support/world.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { CloudError, InterruptedError } from '../../src/errors.ts';
+import { CloudError, InterruptedError } from '../../src/model/errors.ts';
+import type { Observation, Task } from '../../src/model/task.ts';
 import { guarded } from '../../src/providers/guarded.ts';
 import type { Provider } from '../../src/providers/provider.ts';
-import { createSecrets } from '../../src/secrets.ts';
-import type { Observation, Task } from '../../src/task.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
 import { untouched } from '../support/world.ts';
 
 const SECRET = 's3cret/of+mine';

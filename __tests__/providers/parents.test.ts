@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind, TaskScript } from '../../emulator/index.ts';
+import type { Task } from '../../src/model/task.ts';
 import { watch } from '../../src/polling/watch.ts';
 import { providers } from '../../src/providers/index.ts';
-import type { Task } from '../../src/task.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 

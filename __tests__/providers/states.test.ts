@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Step } from '../../emulator/index.ts';
+import type { TaskState } from '../../src/model/task.ts';
 import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
-import type { TaskState } from '../../src/task.ts';
 import { closeStages, stage } from '../support/connected.ts';
 import { CONTRACT } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';

@@ -1,8 +1,8 @@
-import { alibabaDialect } from '../../src/clouds/alibaba/dialect.ts';
+import { alibabaProtocol } from '../../src/clouds/alibaba/protocol.ts';
 import { createClient } from '../../src/clouds/client.ts';
 import type { ApiCall, CredentialSource } from '../../src/clouds/cloud.ts';
 import { fixedCredentials } from '../../src/clouds/credentials.ts';
-import type { CloudError } from '../../src/errors.ts';
+import type { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from './clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from './world.ts';
 
@@ -17,8 +17,8 @@ export const refusal = (Code: string, headers = {}) =>
 export function startClient(script: [Act, ...Act[]], credentials: CredentialSource = KEYS) {
   const http = scriptedHttp(...script);
   const world = testWorld(http);
-  const dialect = alibabaDialect({ code: 'p', version: '1' }, 'https://cloud.example');
-  const call = createClient(dialect, credentials, world);
+  const protocol = alibabaProtocol({ code: 'p', version: '1' }, 'https://cloud.example');
+  const call = createClient(protocol, credentials, world);
   const ask = (change: Partial<ApiCall> = {}, signal = untouched()) =>
     call({ ...CALL, ...change }, signal);
   const elapsed = () => world.clock.now() - EPOCH;

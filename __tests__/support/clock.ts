@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../src/model/clock.ts';
 
 /** When virtual time begins: 12:00 in China. */
 export const EPOCH = Date.parse('2026-11-22T04:00:00Z');

@@ -7,7 +7,7 @@ import {
 import { createClient } from '../../src/clouds/client.ts';
 import { fixedCredentials } from '../../src/clouds/credentials.ts';
 import { clouds } from '../../src/clouds/index.ts';
-import { createHttp } from '../../src/http.ts';
+import { createHttp } from '../../src/network/http.ts';
 import { type ProviderName, providers } from '../../src/providers/index.ts';
 import type { Provider, ProviderOptions } from '../../src/providers/provider.ts';
 import { networkedWorld, type TestWorld } from './world.ts';
@@ -27,8 +27,8 @@ export function connectTo(
   options: Partial<ProviderOptions> = {},
 ): Provider {
   const definition = providers[name];
-  const dialect = clouds[definition.cloud].dialect(definition.product, REGION, baseUrl);
-  const call = createClient(dialect, fixedCredentials(KEYS), world);
+  const protocol = clouds[definition.cloud].protocol(definition.product, REGION, baseUrl);
+  const call = createClient(protocol, fixedCredentials(KEYS), world);
   return definition.connect(
     { region: REGION, network: 'public', instanceId: 'cri-sample', ...options },
     call,

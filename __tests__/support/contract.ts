@@ -1,5 +1,5 @@
 import type { Kind, Step } from '../../emulator/index.ts';
-import type { Observation, TaskState } from '../../src/task.ts';
+import type { Observation, TaskState } from '../../src/model/task.ts';
 
 /** What the public contract and the vendor's reference say of one kind of task. The suites loop over these rows. */
 export interface KindContract {

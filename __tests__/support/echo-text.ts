@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/http.ts';
+import type { HttpRequest } from '../../src/model/world.ts';
 import { ENCODINGS } from './encodings.ts';
 
 /** What decides: ids, words, page tokens and the marks of a success. Everything else is echoed in. */

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../src/http.ts';
+import type { HttpResponse } from '../../src/model/world.ts';
 import { isDeciding } from './deciding.ts';
 import { parseTree, placesIn, printTree, treeOfText } from './json-tree.ts';
 import { ILL_TYPED } from './mutation-tables.ts';

@@ -1,5 +1,5 @@
-import { InputError, type InputProblem } from '../../src/errors.ts';
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import { InputError, type InputProblem } from '../../src/model/errors.ts';
 
 export const SECRET = 'Sup3r-s3cret-k3y';
 

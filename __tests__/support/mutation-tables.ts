@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../src/http.ts';
+import type { HttpResponse } from '../../src/model/world.ts';
 import { printTree, type Tree, treeOf, treeOfText } from './json-tree.ts';
 
 /** What a field may hold in place of what belongs there; JSON texts. */

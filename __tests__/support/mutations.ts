@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { HttpResponse } from '../../src/http.ts';
+import type { HttpResponse } from '../../src/model/world.ts';
 import {
   type Place,
   parseTree,

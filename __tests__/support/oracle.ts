@@ -1,5 +1,6 @@
 import type { Kind } from '../../emulator/index.ts';
-import { isLeaf, isNothing, parseTree, type Tree, textOf, valueAt } from './json-tree.ts';
+import { isNothing, parseTree, type Tree, textOf, valueAt } from './json-tree.ts';
+import { isClean, upper } from './oracle-envelope.ts';
 
 /**
  * Who may be green, from the contract alone: only the vendor's own success word, for every task asked for, in an
@@ -66,7 +67,7 @@ const FACTS: Record<Kind, Facts> = {
 
 /**
  * Whether the answers are a success: for all of `ids`, and for what is found of `parents`. Where a task is listed twice, both
- * times with success, the contract does not say: `allowed` is what may be one and need not.
+ * times with success, or found under an id that is none, the contract does not say: `allowed` is what may be one and need not.
  */
 export function verdict(
   kind: Kind,
@@ -99,8 +100,13 @@ export function verdict(
   const isOnce = groups.every(
     (own) => new Set(own.map((entry) => textOf(valueAt(entry, key)))).size === own.length,
   );
-  return isOnce ? 'success' : 'allowed';
+  // A task that the cloud chose goes by its id into outputs and requests.
+  const isId = found.flat().every((entry) => ID.test(textOf(valueAt(entry, key)) ?? ''));
+  return isOnce && isId ? 'success' : 'allowed';
 }
+
+/** What is an id to us: one word. */
+const ID = /^[A-Za-z0-9][\w.:-]*$/;
 
 /** The entries of an answer; undefined where it is none, where it says anything of an error, or hides a part of itself. */
 function readEntries(kind: Kind, { status, text, ids }: RawAnswer): Tree[] | undefined {
@@ -118,30 +124,6 @@ function readEntries(kind: Kind, { status, text, ids }: RawAnswer): Tree[] | und
   if (!isNothing(next) && textOf(next) === undefined) return undefined;
   const isLast = !textOf(next);
   return isLast || ids.length > 0 ? entries.items : undefined;
-}
-
-/** What a `Code` may be beside a success. */
-const NO_ERROR = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
-
-/** True of an answer in which neither cloud's envelope says anything of an error. */
-function isClean(body: Tree): boolean {
-  const isQuiet = (name: string) => {
-    const value = valueAt(body, name);
-    if (isNothing(value)) return true;
-    const word = textOf(value) ?? (isNumber(value) ? String(Number(value.text)) : undefined);
-    return word !== undefined && NO_ERROR.includes(upper(word));
-  };
-  const success = valueAt(body, 'IsSuccess');
-  const metadata = valueAt(body, 'ResponseMetadata');
-  return (
-    isQuiet('Code') &&
-    isQuiet('code') &&
-    (success === undefined || isLeaf(success, 'true')) &&
-    ['AccessDeniedDetail', 'accessDeniedDetail', 'errorcode'].every((name) =>
-      isNothing(valueAt(body, name)),
-    ) &&
-    (isNothing(metadata) || (metadata?.type === 'object' && isNothing(valueAt(metadata, 'Error'))))
-  );
 }
 
 /** True of an entry that says the word of success, and of nothing that failed. */
@@ -187,13 +169,4 @@ function timeOf(text = '', zone: string): number {
     text.trim(),
   );
   return match && (match[3] || zone) ? Date.parse(match[0] + (match[3] ? '' : zone)) : Number.NaN;
-}
-
-function isNumber(tree: Tree | undefined): tree is { type: 'leaf'; text: string } {
-  return tree?.type === 'leaf' && /^-?\d/.test(tree.text);
-}
-
-/** In ASCII alone. */
-function upper(word: string): string {
-  return word.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -1,8 +1,8 @@
-import type { Ending, Outcome } from '../../src/outcome.ts';
+import type { Task } from '../../src/model/task.ts';
 import type { Snapshot } from '../../src/polling/watch.ts';
-import { NO_HISTORY } from '../../src/reporting/history.ts';
-import type { Report } from '../../src/reporting/report.ts';
-import type { Task } from '../../src/task.ts';
+import { NO_COURSE } from '../../src/render/course.ts';
+import type { Report } from '../../src/render/report.ts';
+import type { Ending, Outcome } from '../../src/wait/outcome.ts';
 import { EPOCH } from './clock.ts';
 
 export function task(id: string, state: Task['state'], more: Partial<Task> = {}): Task {
@@ -59,7 +59,7 @@ export function report(change: Partial<Outcome> = {}, more: Partial<Report> = {}
     outcome: outcome(change),
     target: { provider: 'alibaba-ack-task', title: 'cluster task', region: 'cn-hangzhou' },
     acceptPartial: false,
-    history: NO_HISTORY,
+    course: NO_COURSE,
     lists: [],
     endedAt: EPOCH + 65_000,
     ...more,

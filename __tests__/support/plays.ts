@@ -1,13 +1,15 @@
 import type { Kind } from '../../emulator/index.ts';
-import { CloudError } from '../../src/errors.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../src/http.ts';
-import { conclude, type Outcome } from '../../src/outcome.ts';
+import { CloudError } from '../../src/model/errors.ts';
+import type { Task } from '../../src/model/task.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../src/model/world.ts';
 import { type End, watch } from '../../src/polling/watch.ts';
+import { guarded } from '../../src/providers/guarded.ts';
 import { providers } from '../../src/providers/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
-import { outputsOf } from '../../src/reporting/outputs.ts';
-import { describeResults, lookUpLogs, lookUpReasons, merged } from '../../src/results.ts';
-import type { Task } from '../../src/task.ts';
+import { outputsOf } from '../../src/render/outputs.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
+import { describeResults, lookUpLogs, lookUpReasons, merged } from '../../src/wait/look-ups.ts';
+import { conclude, type Outcome } from '../../src/wait/outcome.ts';
 import type { VirtualClock } from './clock.ts';
 import { connectTo } from './connected.ts';
 import type { Recording } from './recordings.ts';
@@ -55,7 +57,8 @@ export async function play(
     },
     { clock },
   );
-  const provider = guarded(connectTo(kind, world, url, { wantsDigest: true }), crashes);
+  const connected = connectTo(kind, world, url, { wantsDigest: true });
+  const provider = watched(guarded(connected, createSecrets().hide), crashes);
   const options = {
     ids,
     parents,
@@ -115,7 +118,7 @@ export async function play(
 }
 
 /** The provider, with whatever it throws and should not kept in `crashes`. */
-function guarded(provider: Provider, crashes: unknown[]): Provider {
+function watched(provider: Provider, crashes: unknown[]): Provider {
   const keep = (error: unknown): never => {
     if (!(error instanceof CloudError)) crashes.push(error);
     throw error;

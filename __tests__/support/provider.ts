@@ -1,7 +1,7 @@
-import type { Clock } from '../../src/clock.ts';
-import { CloudError, type ErrorKind } from '../../src/errors.ts';
+import type { Clock } from '../../src/model/clock.ts';
+import { CloudError, type ErrorKind } from '../../src/model/errors.ts';
+import type { Observation, TaskState } from '../../src/model/task.ts';
 import type { Provider } from '../../src/providers/provider.ts';
-import type { Observation, TaskState } from '../../src/task.ts';
 import { hang } from './world.ts';
 
 /** One answer as data: entries, an error, none until the request is cut off, or none whatever the signal says. */

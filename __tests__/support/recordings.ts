@@ -5,7 +5,8 @@ import {
   startEmulator,
   type TaskScript,
 } from '../../emulator/index.ts';
-import { createHttp, type HttpResponse } from '../../src/http.ts';
+import type { HttpResponse } from '../../src/model/world.ts';
+import { createHttp } from '../../src/network/http.ts';
 import { CONTRACT } from './contract.ts';
 import { type Asked, type Played, play, questionOf } from './plays.ts';
 import { networkedWorld } from './world.ts';

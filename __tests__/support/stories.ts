@@ -1,13 +1,13 @@
 import { type EmulatorOptions, startEmulator, type TaskScript } from '../../emulator/index.ts';
-import { InterruptedError } from '../../src/errors.ts';
-import { createHttp } from '../../src/http.ts';
+import { showOutcome } from '../../src/hosts/github/final.ts';
+import { createReporter } from '../../src/hosts/github/live.ts';
+import type { Screen } from '../../src/hosts/github/screen.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
-import { showOutcome } from '../../src/reporting/final.ts';
-import { createReporter } from '../../src/reporting/live.ts';
-import type { Report } from '../../src/reporting/report.ts';
-import type { Screen } from '../../src/reporting/screen.ts';
-import { run } from '../../src/run.ts';
-import { createSecrets } from '../../src/secrets.ts';
+import { InterruptedError } from '../../src/model/errors.ts';
+import { createHttp } from '../../src/network/http.ts';
+import type { Report } from '../../src/render/report.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
+import { run } from '../../src/wait/run.ts';
 import { networkedWorld } from './world.ts';
 
 /** A wait from its beginning to its end, in a cloud that behaves as it says. */
@@ -92,7 +92,7 @@ function calm(text: string, url: string): string {
 }
 
 function steady(report: Report, url: string): Report {
-  return JSON.parse(calm(JSON.stringify({ ...report, history: undefined }), url), (key, value) =>
-    key === '' ? { ...value, history: report.history } : value,
+  return JSON.parse(calm(JSON.stringify({ ...report, course: undefined }), url), (key, value) =>
+    key === '' ? { ...value, course: report.course } : value,
   );
 }

@@ -1,6 +1,5 @@
 import { seeded } from '../../bench/statistics.ts';
-import type { Http, HttpRequest, HttpResponse } from '../../src/http.ts';
-import type { World } from '../../src/world.ts';
+import type { Http, HttpRequest, HttpResponse, World } from '../../src/model/world.ts';
 import { VirtualClock } from './clock.ts';
 
 export type TestWorld = World & { clock: VirtualClock };

@@ -1,5 +1,5 @@
-import type { Report } from '../../src/reporting/report.ts';
-import type { Task } from '../../src/task.ts';
+import type { Task } from '../../src/model/task.ts';
+import type { Report } from '../../src/render/report.ts';
 
 /** What Mermaid, Markdown and HTML take for more than text, and what is hard to draw. */
 export const spells: readonly string[] = [
@@ -71,7 +71,7 @@ export const spells: readonly string[] = [
 
 /** A report in which the spell stands wherever a vendor's text can. */
 export function bewitch(report: Report, spell: string): Report {
-  const { outcome, history } = report;
+  const { outcome, course } = report;
   const change = (task: Task): Task => ({
     ...task,
     id: `${task.id}${spell}`,
@@ -100,12 +100,12 @@ export function bewitch(report: Report, spell: string): Report {
       tasks: outcome.tasks.map(change),
       failureLogs: logs,
     },
-    history: {
-      ...history,
-      stays: new Map(
-        Array.from(history.stays, ([id, stays]) => [
+    course: {
+      ...course,
+      spans: new Map(
+        Array.from(course.spans, ([id, spans]) => [
           `${id}${spell}`,
-          stays.map((stay) => ({ ...stay, label: spell })),
+          spans.map((span) => ({ ...span, label: spell })),
         ]),
       ),
     },

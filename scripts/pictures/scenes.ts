@@ -82,13 +82,13 @@ export async function summaryOfScene({ tasks, inputs }: Scene): Promise<string> 
       `await import(${url('../../dist/index.js')});`,
     ];
     writeFileSync(step, lines.join('\n'));
-    const access = {
+    const credentials = {
       region: 'cn-hangzhou',
       endpoint: emulator.url,
       'access-key-id': 'emulator-access-key-id',
       'access-key-secret': 'emulator-access-key-secret',
     };
-    const { summary } = await runStep(step, { ...access, ...inputs }, () => undefined);
+    const { summary } = await runStep(step, { ...credentials, ...inputs }, () => undefined);
     return summary;
   } finally {
     await emulator.close();

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { unusableAnswer } from '../errors.ts';
+import { unusableAnswer } from '../model/errors.ts';
 
 /**
  * The body of an answer in the shape that was promised. Throws a transient CloudError that names the first field that

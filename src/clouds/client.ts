@@ -1,9 +1,8 @@
 import pRetry from 'p-retry';
-import { within } from '../clock.ts';
-import { CloudError, unusableAnswer } from '../errors.ts';
-import type { HttpResponse } from '../http.ts';
-import type { World } from '../world.ts';
-import type { ApiAnswer, ApiCall, Call, CredentialSource, Credentials, Dialect } from './cloud.ts';
+import { within } from '../model/clock.ts';
+import { CloudError, unusableAnswer } from '../model/errors.ts';
+import type { HttpResponse, World } from '../model/world.ts';
+import type { ApiAnswer, ApiCall, Call, CredentialSource, Credentials, Protocol } from './cloud.ts';
 import { parseJson } from './json.ts';
 import { remedyFor } from './remedy.ts';
 import { isRecord } from './shapes.ts';
@@ -25,7 +24,7 @@ const LONGEST_PAUSE_MS = 5_000;
  * A clock that is wrong is corrected from the server's `Date`, for this request and all later ones.
  */
 export function createClient(
-  dialect: Dialect,
+  protocol: Protocol,
   credentials: CredentialSource,
   world: World,
   tries = TRIES,
@@ -38,7 +37,7 @@ export function createClient(
     signal: AbortSignal,
   ): Promise<ApiAnswer> {
     const date = new Date(world.clock.now() + serverAheadMs);
-    const request = dialect.sign(call, keys, date, world.nonce());
+    const request = protocol.sign(call, keys, date, world.nonce());
     const where = `${call.action} at ${request.url.host}`;
     const response = await within(
       world.clock,
@@ -48,8 +47,8 @@ export function createClient(
       (limited) => world.http(request, limited),
     );
     const body = bodyOf(response);
-    const requestId = dialect.requestId(response, body);
-    const problem = dialect.problem(response, body);
+    const requestId = protocol.requestId(response, body);
+    const problem = protocol.problem(response, body);
     if (problem) {
       if (problem.kind === 'clock') {
         serverAheadMs = aheadOf(response, world.clock.now()) ?? serverAheadMs;
@@ -63,7 +62,7 @@ export function createClient(
           status: response.status,
           vendorMessage: problem.message,
           retryAfterMs: retryAfterOf(response, world.clock.now() + serverAheadMs),
-          remedy: remedyFor(problem, call, dialect),
+          remedy: remedyFor(problem, call, protocol),
         },
       );
     }

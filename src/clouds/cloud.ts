@@ -1,5 +1,5 @@
-import type { ErrorKind } from '../errors.ts';
-import type { HttpRequest, HttpResponse } from '../http.ts';
+import type { ErrorKind } from '../model/errors.ts';
+import type { HttpRequest, HttpResponse } from '../model/world.ts';
 
 /** The clouds, each with a folder of its own. */
 export const cloudNames = ['alibaba', 'volcengine'] as const;
@@ -63,7 +63,7 @@ export interface Problem {
 }
 
 /** What the products of one cloud share: where they are, how a request is signed, how an error reads. */
-export interface Dialect {
+export interface Protocol {
   /** The request, signed. `date` is the server's time as far as it is known. */
   sign(call: ApiCall, credentials: Credentials, date: Date, nonce: string): HttpRequest;
   /** The error in an answer, whatever its HTTP status; undefined where there is none. */

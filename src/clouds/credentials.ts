@@ -1,4 +1,4 @@
-import { type Clock, within } from '../clock.ts';
+import { type Clock, within } from '../model/clock.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
 import { shared } from './shared.ts';
 

@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../http.ts';
-import { upperAscii } from '../words.ts';
+import { upperAscii } from '../model/words.ts';
+import type { HttpResponse } from '../model/world.ts';
 import type { Problem } from './cloud.ts';
 import { isRecord } from './shapes.ts';
 

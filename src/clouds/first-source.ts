@@ -1,4 +1,4 @@
-import { CloudError } from '../errors.ts';
+import { CloudError } from '../model/errors.ts';
 import type { CredentialSource } from './cloud.ts';
 
 /** The first of two sources, or the second where the first has never given keys and says that it has none. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { within } from '../clock.ts';
-import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
-import type { World } from '../world.ts';
+import { within } from '../model/clock.ts';
+import { CloudError, messageOf, unusableAnswer } from '../model/errors.ts';
+import type { World } from '../model/world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
 import { REQUEST_TIMEOUT_MS } from './client.ts';
 import { unprintable } from './printable.ts';

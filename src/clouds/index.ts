@@ -1,20 +1,20 @@
-import { alibabaDialect } from './alibaba/dialect.ts';
 import { alibabaEndpoint, alibabaRegions } from './alibaba/endpoints.ts';
 import { alibabaMetadata } from './alibaba/metadata.ts';
+import { alibabaProtocol } from './alibaba/protocol.ts';
 import { alibabaTokenService } from './alibaba/sts.ts';
-import type { CloudName, Dialect, EndpointOf, Product } from './cloud.ts';
+import type { CloudName, EndpointOf, Product, Protocol } from './cloud.ts';
 import type { MetadataService } from './instance-role.ts';
 import type { TokenService } from './role.ts';
-import { volcengineDialect } from './volcengine/dialect.ts';
 import { volcengineEndpoint, volcengineRegions } from './volcengine/endpoints.ts';
 import { volcengineMetadata } from './volcengine/metadata.ts';
+import { volcengineProtocol } from './volcengine/protocol.ts';
 import { volcengineTokenService } from './volcengine/sts.ts';
 
 /** Everything that the wait needs to know of a cloud. */
 export interface Cloud {
   title: string;
   endpoint: EndpointOf;
-  dialect(product: Product, region: string, baseUrl: string): Dialect;
+  protocol(product: Product, region: string, baseUrl: string): Protocol;
   tokenService: TokenService;
   metadata: MetadataService;
   /** Environment variables of the role that a pod of the vendor's Kubernetes has. */
@@ -44,8 +44,8 @@ export const clouds: Record<CloudName, Cloud> = {
   alibaba: {
     title: 'Alibaba Cloud',
     endpoint: alibabaEndpoint,
-    dialect: (product, region, baseUrl) => ({
-      ...alibabaDialect(product, baseUrl),
+    protocol: (product, region, baseUrl) => ({
+      ...alibabaProtocol(product, baseUrl),
       place: { region, known: alibabaRegions(product.code) },
     }),
     tokenService: alibabaTokenService,
@@ -84,8 +84,8 @@ export const clouds: Record<CloudName, Cloud> = {
   volcengine: {
     title: 'Volcengine',
     endpoint: volcengineEndpoint,
-    dialect: (product, region, baseUrl) => ({
-      ...volcengineDialect(product, region, baseUrl),
+    protocol: (product, region, baseUrl) => ({
+      ...volcengineProtocol(product, region, baseUrl),
       place: { region, known: volcengineRegions() },
     }),
     tokenService: volcengineTokenService,

@@ -1,8 +1,7 @@
 import type * as z from 'zod/mini';
-import { within } from '../clock.ts';
-import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
-import type { HttpRequest } from '../http.ts';
-import type { World } from '../world.ts';
+import { within } from '../model/clock.ts';
+import { CloudError, messageOf, unusableAnswer } from '../model/errors.ts';
+import type { HttpRequest, World } from '../model/world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
 import { renewingCredentials } from './credentials.ts';

@@ -1,4 +1,4 @@
-import { CloudError } from '../errors.ts';
+import { CloudError } from '../model/errors.ts';
 import { nearestRegion } from './regions.ts';
 
 /** What was asked for where. */

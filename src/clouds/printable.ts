@@ -1,4 +1,4 @@
-import { CloudError } from '../errors.ts';
+import { CloudError } from '../model/errors.ts';
 import type { Credentials } from './cloud.ts';
 
 /** What a header cannot carry as part of a key, by the name that a user knows it under. First match first. */

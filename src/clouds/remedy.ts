@@ -1,11 +1,11 @@
-import type { ApiCall, Dialect, Problem } from './cloud.ts';
+import type { ApiCall, Problem, Protocol } from './cloud.ts';
 import { nearestRegion } from './regions.ts';
 
 /** What a user can do about an error that a cloud reported; empty where waiting is all it takes. */
 export function remedyFor(
   problem: Problem,
   call: ApiCall,
-  { principal, place }: Pick<Dialect, 'principal' | 'place'>,
+  { principal, place }: Pick<Protocol, 'principal' | 'place'>,
 ): string {
   switch (problem.kind) {
     case 'permission':
@@ -28,7 +28,7 @@ export function remedyFor(
 }
 
 /** The codes differ, but all of them name what they are about: `InvalidRegionId.NotFound`, `RegionNotSupported`. */
-function wrongRegion({ region, known }: NonNullable<Dialect['place']>): string {
+function wrongRegion({ region, known }: NonNullable<Protocol['place']>): string {
   const near = nearestRegion(region, known);
   const hint = near
     ? `the nearest that the vendor lists is ${near}`

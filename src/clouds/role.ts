@@ -1,8 +1,8 @@
-import { CloudError } from '../errors.ts';
-import type { World } from '../world.ts';
+import { CloudError } from '../model/errors.ts';
+import type { World } from '../model/world.ts';
 import { claimsOf } from './claims.ts';
 import { createClient } from './client.ts';
-import type { CredentialSource, Credentials, Dialect } from './cloud.ts';
+import type { CredentialSource, Credentials, Protocol } from './cloud.ts';
 import { fixedCredentials, renewingCredentials } from './credentials.ts';
 import { canonicalQuery } from './encoding.ts';
 import { fetchIdToken, readIdToken } from './id-token.ts';
@@ -28,8 +28,8 @@ export interface TokenService {
   form(request: RoleRequest, idToken: string): Record<string, string>;
   /** The credentials in an answer and when they end (ISO 8601); throws where they are not there. */
   read(body: unknown): { credentials: Credentials; expiration: string };
-  problem: Dialect['problem'];
-  requestId: Dialect['requestId'];
+  problem: Protocol['problem'];
+  requestId: Protocol['requestId'];
   /** What to do about an error code of this service; undefined where the code says enough. */
   remedy(code: string, message: string): string | undefined;
 }
@@ -83,7 +83,7 @@ export function roleCredentials(
   }
 }
 
-function unsigned(service: TokenService, baseUrl: string): Dialect {
+function unsigned(service: TokenService, baseUrl: string): Protocol {
   return {
     sign(call, _credentials, date) {
       const url = new URL(baseUrl);

@@ -1,4 +1,4 @@
-import { raced } from '../clock.ts';
+import { raced } from '../model/clock.ts';
 
 interface Running<T> {
   promise: Promise<T>;

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 import * as z from 'zod/mini';
-import { formatDuration, parseDuration, roughDuration } from '../duration.ts';
+import { formatDuration, parseDuration, roughDuration } from '../model/duration.ts';
 import { shown } from './shown.ts';
 
 type Context = z.core.ParsePayload;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import type { Access } from '../clouds/access.ts';
-import { InputError, type InputProblem } from '../errors.ts';
+import type { CredentialConfig } from '../clouds/credential-source.ts';
+import { InputError, type InputProblem } from '../model/errors.ts';
 import { type ProviderName, providerNames, providers } from '../providers/index.ts';
 import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
-import { readAccess } from './access.ts';
+import { readCredentials } from './credentials.ts';
+import { readEndpoints } from './endpoints.ts';
 import {
   autoOr,
   duration,
@@ -15,8 +16,7 @@ import {
   SET_NOTHING,
   singleId,
 } from './fields.ts';
-import { type Form, readField, readKey } from './form.ts';
-import { readPlace } from './place.ts';
+import { type InputReader, readField, readKey } from './reader.ts';
 
 /** Everything that a user can set, checked. Durations in milliseconds. */
 export interface Inputs {
@@ -28,7 +28,7 @@ export interface Inputs {
   network: 'public' | 'vpc';
   /** Base URL of the product. */
   endpoint: string;
-  access: Access;
+  credentials: CredentialConfig;
   instanceId?: string;
   taskType?: string;
   timeoutMs: number;
@@ -77,11 +77,11 @@ const PROVIDER_INPUTS: readonly ProviderInput[] = [
 export function readInputs(
   read: (name: string) => string,
   env: Readonly<Record<string, string | undefined>>,
-  exists: Form['exists'] = existsSync,
+  exists: InputReader['exists'] = existsSync,
 ): Inputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
-  const form: Form = {
+  const reader: InputReader = {
     text: (name) => read(name).trim() || (DEFAULTS[name] ?? ''),
     variable: (name) => env[name]?.trim() ?? '',
     exists,
@@ -89,45 +89,48 @@ export function readInputs(
     warning: (message) => warnings.push(message),
   };
 
-  const provider = readField(form, 'provider', oneOf(providerNames));
-  if (!form.text('provider')) {
-    form.problem('provider', `provider is missing. Set it to one of ${providerNames.join(', ')}.`);
+  const provider = readField(reader, 'provider', oneOf(providerNames));
+  if (!reader.text('provider')) {
+    reader.problem(
+      'provider',
+      `provider is missing. Set it to one of ${providerNames.join(', ')}.`,
+    );
   }
-  const common = readCommon(form);
+  const common = readCommon(reader);
   if (!provider) throw new InputError(problems);
 
   const definition = providers[provider];
-  const targets = readTargets(provider, definition, form);
-  const { tokenUrl, ...place } = readPlace(definition.cloud, definition.product, form);
-  const access = readAccess(definition.cloud, form, tokenUrl);
+  const targets = readTargets(provider, definition, reader);
+  const { tokenUrl, ...endpoints } = readEndpoints(definition.cloud, definition.product, reader);
+  const credentials = readCredentials(definition.cloud, reader, tokenUrl);
   if (common.onCancel === 'cancel' && !definition.permissions.cancel) {
-    form.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
+    reader.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
   }
-  if (problems.length > 0 || !access) throw new InputError(problems);
-  return { provider, ...targets, ...place, access, ...common, warnings };
+  if (problems.length > 0 || !credentials) throw new InputError(problems);
+  return { provider, ...targets, ...endpoints, credentials, ...common, warnings };
 }
 
 /** What means the same for every provider. */
-function readCommon(form: Form) {
+function readCommon(reader: InputReader) {
   const interval = duration('1s', LONGEST_WAIT);
-  const expectedDurationMs = readField(form, 'expected-duration', interval);
-  const githubToken = readKey(form, 'github-token');
+  const expectedDurationMs = readField(reader, 'expected-duration', interval);
+  const githubToken = readKey(reader, 'github-token');
   const checkName = readField(
-    form,
+    reader,
     'check-name',
     matching(/^.{1,100}$/, 'one line of at most 100 characters'),
   );
   if (checkName && !githubToken) {
-    form.warning('`check-name` is not used: a check run needs `github-token` as well.');
+    reader.warning('`check-name` is not used: a check run needs `github-token` as well.');
   }
   return {
-    timeoutMs: readField(form, 'timeout', interval) ?? 0,
-    pollIntervalMs: readField(form, 'poll-interval', autoOr(interval)) ?? 'auto',
-    failFast: readField(form, 'fail-fast', flag) ?? true,
-    acceptPartial: readField(form, 'accept-partial', flag) ?? false,
-    onCancel: readField(form, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
-    mode: readField(form, 'mode', oneOf(['wait', 'check'])) ?? 'wait',
-    jobSummary: readField(form, 'job-summary', flag) ?? true,
+    timeoutMs: readField(reader, 'timeout', interval) ?? 0,
+    pollIntervalMs: readField(reader, 'poll-interval', autoOr(interval)) ?? 'auto',
+    failFast: readField(reader, 'fail-fast', flag) ?? true,
+    acceptPartial: readField(reader, 'accept-partial', flag) ?? false,
+    onCancel: readField(reader, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
+    mode: readField(reader, 'mode', oneOf(['wait', 'check'])) ?? 'wait',
+    jobSummary: readField(reader, 'job-summary', flag) ?? true,
     ...(expectedDurationMs && { expectedDurationMs }),
     ...(githubToken && { githubToken }),
     ...(checkName && { checkName }),
@@ -135,36 +138,36 @@ function readCommon(form: Form) {
 }
 
 /** What is waited for. An input of another provider is a warning, whatever it holds. */
-function readTargets(provider: ProviderName, definition: ProviderDefinition, form: Form) {
+function readTargets(provider: ProviderName, definition: ProviderDefinition, reader: InputReader) {
   const { parentInput, inputs } = definition;
   for (const name of PROVIDER_INPUTS) {
-    if (form.text(name) && !inputs.includes(name)) {
-      form.warning(`\`${name}\` has no meaning for ${provider} and is not used.`);
+    if (reader.text(name) && !inputs.includes(name)) {
+      reader.warning(`\`${name}\` has no meaning for ${provider} and is not used.`);
     }
   }
   for (const name of definition.requiredInputs) {
-    if (!form.text(name)) form.problem(name, `${name} is missing: ${provider} needs it.`);
+    if (!reader.text(name)) reader.problem(name, `${name} is missing: ${provider} needs it.`);
   }
-  const taskIds = readField(form, 'task-id', ids) ?? [];
-  const parents = (parentInput && readField(form, parentInput, parentSchema(parentInput))) ?? [];
-  if (!form.text('task-id') && !(parentInput && form.text(parentInput))) {
+  const taskIds = readField(reader, 'task-id', ids) ?? [];
+  const parents = (parentInput && readField(reader, parentInput, parentSchema(parentInput))) ?? [];
+  if (!reader.text('task-id') && !(parentInput && reader.text(parentInput))) {
     const instead = parentInput ? ` or ${parentInput}` : '';
-    form.problem(
+    reader.problem(
       'task-id',
       `task-id${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
     );
-  } else if (form.text('task-id') && parentInput && form.text(parentInput)) {
-    form.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
+  } else if (reader.text('task-id') && parentInput && reader.text(parentInput)) {
+    reader.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
   }
-  const instanceId = inputs.includes('instance-id') && readField(form, 'instance-id', id);
+  const instanceId = inputs.includes('instance-id') && readField(reader, 'instance-id', id);
   const word = matching(/^\w+$/, 'one word, such as CopyImage');
-  const taskType = inputs.includes('task-type') && readField(form, 'task-type', word);
+  const taskType = inputs.includes('task-type') && readField(reader, 'task-type', word);
   if (taskType && taskIds.length > 0) {
-    form.warning('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
+    reader.warning('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
   }
   return {
     taskIds,
-    parents: form.text('task-id') ? [] : parents,
+    parents: reader.text('task-id') ? [] : parents,
     ...(instanceId && { instanceId }),
     ...(taskType && { taskType }),
   };

@@ -1,8 +1,8 @@
-import type { Access } from '../clouds/access.ts';
 import type { CloudName } from '../clouds/cloud.ts';
+import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { clouds } from '../clouds/index.ts';
 import { duration, matching } from './fields.ts';
-import { type Form, readField, readKey } from './form.ts';
+import { type InputReader, readField, readKey } from './reader.ts';
 
 /** How each cloud writes the name of a role, with an example. */
 const ROLE: Record<CloudName, readonly [RegExp, string]> = {
@@ -22,22 +22,28 @@ const SESSION_NAME = matching(
 /** Both token services grant at least 15 minutes; a role's own limit is 12 hours at most. */
 const SESSION_DURATION = duration('15m', '12h');
 
-/** The role that `role-to-assume` names; undefined where the form was told what is wrong. */
-export function readRole(cloud: CloudName, form: Form, tokenUrl: () => string): Access | undefined {
-  if (form.text('access-key-id') || form.text('access-key-secret')) {
-    form.warning('`access-key-id` and `access-key-secret` are not used: `role-to-assume` is set.');
+/** The role that `role-to-assume` names; undefined where the reader was told what is wrong. */
+export function readRole(
+  cloud: CloudName,
+  reader: InputReader,
+  tokenUrl: () => string,
+): CredentialConfig | undefined {
+  if (reader.text('access-key-id') || reader.text('access-key-secret')) {
+    reader.warning(
+      '`access-key-id` and `access-key-secret` are not used: `role-to-assume` is set.',
+    );
   }
-  const role = readField(form, 'role-to-assume', matching(...ROLE[cloud]));
-  const sessionName = readField(form, 'role-session-name', SESSION_NAME);
-  const durationMs = readField(form, 'role-session-duration', SESSION_DURATION);
-  const providerArn = readProviderArn(cloud, form);
+  const role = readField(reader, 'role-to-assume', matching(...ROLE[cloud]));
+  const sessionName = readField(reader, 'role-session-name', SESSION_NAME);
+  const durationMs = readField(reader, 'role-session-duration', SESSION_DURATION);
+  const providerArn = readProviderArn(cloud, reader);
   if (!role || !sessionName || !durationMs) return undefined;
   return {
     kind: 'role',
     tokenUrl: tokenUrl(),
     request: {
       role,
-      audience: readKey(form, 'oidc-audience') || clouds[cloud].audience,
+      audience: readKey(reader, 'oidc-audience') || clouds[cloud].audience,
       sessionName,
       durationSeconds: durationMs / 1_000,
       ...(providerArn && { providerArn }),
@@ -47,25 +53,29 @@ export function readRole(cloud: CloudName, form: Form, tokenUrl: () => string): 
 
 /**
  * The role that the vendor's Kubernetes gives a pod by variables and a token file (RRSA in ACK, IRSA in VKE); undefined
- * where the variables are not all there. What is wrong with them is told to the form.
+ * where the variables are not all there. What is wrong with them is told to the reader.
  */
-export function podRole(cloud: CloudName, form: Form, tokenUrl: () => string): Access | undefined {
+export function podRole(
+  cloud: CloudName,
+  reader: InputReader,
+  tokenUrl: () => string,
+): CredentialConfig | undefined {
   const names = clouds[cloud].podVariables;
   const needed = [names.role, names.tokenFile, ...(names.providerArn ? [names.providerArn] : [])];
-  if (!needed.every((name) => form.variable(name))) return undefined;
-  const tokenFile = form.variable(names.tokenFile);
-  if (!form.exists(tokenFile)) {
-    form.problem(
+  if (!needed.every((name) => reader.variable(name))) return undefined;
+  const tokenFile = reader.variable(names.tokenFile);
+  if (!reader.exists(tokenFile)) {
+    reader.problem(
       'role-to-assume',
       `role-to-assume: there is no file \`${tokenFile}\`, which ${names.tokenFile} names. Mount the token, or unset ${names.role}.`,
     );
   }
-  const role = readField(form, 'role-to-assume', matching(...ROLE[cloud]), names.role);
+  const role = readField(reader, 'role-to-assume', matching(...ROLE[cloud]), names.role);
   const providerArn =
-    names.providerArn && readField(form, 'oidc-provider-arn', PROVIDER_ARN, names.providerArn);
-  const named = form.variable(names.sessionName) ? names.sessionName : undefined;
-  const sessionName = readField(form, 'role-session-name', SESSION_NAME, named);
-  const durationMs = readField(form, 'role-session-duration', SESSION_DURATION);
+    names.providerArn && readField(reader, 'oidc-provider-arn', PROVIDER_ARN, names.providerArn);
+  const named = reader.variable(names.sessionName) ? names.sessionName : undefined;
+  const sessionName = readField(reader, 'role-session-name', SESSION_NAME, named);
+  const durationMs = readField(reader, 'role-session-duration', SESSION_DURATION);
   return {
     kind: 'role',
     tokenUrl: tokenUrl(),
@@ -79,16 +89,16 @@ export function podRole(cloud: CloudName, form: Form, tokenUrl: () => string): A
   };
 }
 
-function readProviderArn(cloud: CloudName, form: Form): string | undefined {
-  const isGiven = form.text('oidc-provider-arn') !== '';
+function readProviderArn(cloud: CloudName, reader: InputReader): string | undefined {
+  const isGiven = reader.text('oidc-provider-arn') !== '';
   if (cloud === 'alibaba') {
-    if (isGiven) return readField(form, 'oidc-provider-arn', PROVIDER_ARN);
-    form.problem(
+    if (isGiven) return readField(reader, 'oidc-provider-arn', PROVIDER_ARN);
+    reader.problem(
       'oidc-provider-arn',
       'oidc-provider-arn is missing: role-to-assume needs it on Alibaba Cloud.',
     );
   } else if (isGiven) {
-    form.warning('`oidc-provider-arn` is not used: Volcengine finds the provider by the token.');
+    reader.warning('`oidc-provider-arn` is not used: Volcengine finds the provider by the token.');
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { SHORTEST_SECRET } from '../secrets.ts';
+import { SHORTEST_SECRET } from '../secrets/secrets.ts';
 
 /** What is shown of a value in an error. */
 const MOST_CHARACTERS = 100;

@@ -1,4 +1,4 @@
-import { CloudError } from '../errors.ts';
+import { CloudError } from '../model/errors.ts';
 
 /** A name that is being published, or a proxy that comes up beside the job, is there by then. */
 const PATIENCE_MS = 60_000;

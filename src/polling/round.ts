@@ -1,7 +1,7 @@
 import pMap from 'p-map';
-import { CloudError } from '../errors.ts';
+import { CloudError } from '../model/errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Ledger } from './ledger.ts';
+import type { Tracker } from './tracker.ts';
 
 /** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
 const CONCURRENCY = 4;
@@ -17,12 +17,12 @@ export interface Round {
 
 /**
  * Asks for `ids`, and for the tasks of all parents that have none yet, in as few requests as the provider allows, and
- * enters the answers into the ledger. Requests that have not been sent when one is throttled are not sent.
+ * enters the answers into the tracker. Requests that have not been sent when one is throttled are not sent.
  */
 export async function lookAt(
   ids: readonly string[],
   provider: Provider,
-  ledger: Ledger,
+  tracker: Tracker,
   idsPerRequest: number,
   isGraceOver: boolean,
   signal: AbortSignal,
@@ -31,14 +31,14 @@ export async function lookAt(
   let isThrottled = false;
   const asks = batches(ids, idsPerRequest).map((batch) => ({
     ids: batch,
-    look: async () => ledger.enterAnswer(batch, await provider.ask(batch, signal), isGraceOver),
+    look: async () => tracker.enterAnswer(batch, await provider.ask(batch, signal), isGraceOver),
   }));
-  const finds = batches(ledger.openParents, idsPerRequest).map((parents) => ({
+  const finds = batches(tracker.openParents, idsPerRequest).map((parents) => ({
     ids: parents,
     look: async () => {
       const found = (await provider.find?.(parents, signal)) ?? new Map();
       const why = (parent: string) => provider.whyMissing?.(parent);
-      ledger.enterFound(parents, found, isGraceOver, why);
+      tracker.enterFound(parents, found, isGraceOver, why);
     },
   }));
   await pMap(

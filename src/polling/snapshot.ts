@@ -1,5 +1,5 @@
-import type { CloudError } from '../errors.ts';
-import type { Task } from '../task.ts';
+import type { CloudError } from '../model/errors.ts';
+import type { Task } from '../model/task.ts';
 
 /** All tasks as last seen, and what is new. Times are milliseconds. */
 export interface Snapshot {

@@ -1,16 +1,16 @@
-import { within } from '../clock.ts';
 import { REQUEST_TIMEOUT_MS } from '../clouds/client.ts';
-import { CloudError, unusableAnswer } from '../errors.ts';
+import { within } from '../model/clock.ts';
+import { CloudError, unusableAnswer } from '../model/errors.ts';
+import { isBad, isSeen, isSettled, type Task } from '../model/task.ts';
+import type { World } from '../model/world.ts';
 import type { Provider } from '../providers/provider.ts';
-import { isBad, isSeen, isSettled, type Task } from '../task.ts';
-import type { World } from '../world.ts';
-import { Agenda } from './agenda.ts';
-import { durationsOf, earlierDurations } from './history.ts';
-import { Ledger, NOT_FOUND_GRACE_MS } from './ledger.ts';
+import { durationsOf, earlierDurations } from './earlier-tasks.ts';
+import { Planner } from './planner.ts';
 import { Reach } from './reach.ts';
 import { lookAt, type Round } from './round.ts';
 import { troubleDelay } from './schedule.ts';
 import { quiet, type Snapshot } from './snapshot.ts';
+import { NOT_FOUND_GRACE_MS, Tracker } from './tracker.ts';
 
 /** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
 const LAST_LOOK_MS = 10_000;
@@ -56,8 +56,8 @@ export async function* watch(
 ): AsyncGenerator<Snapshot, End> {
   const begin = clock.now();
   const deadline = begin + options.timeoutMs;
-  const ledger = new Ledger(options.ids, options.parents);
-  const agenda = new Agenda(options, begin, random);
+  const tracker = new Tracker(options.ids, options.parents);
+  const planner = new Planner(options, begin, random);
   const reach = new Reach(options.mode);
   const lastLookMs = options.mode === 'check' ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
   let trouble: { since: number; rounds: number; error: CloudError } | undefined;
@@ -70,14 +70,14 @@ export async function* watch(
   for (;;) {
     const isLast = options.mode === 'check' || clock.now() >= deadline;
     const isGraceOver = options.mode === 'check' || clock.now() - begin >= NOT_FOUND_GRACE_MS;
-    const { openIds } = ledger;
-    const ids = isLast ? openIds : agenda.dueIds(openIds, options.idsPerRequest, clock.now());
+    const { openIds } = tracker;
+    const ids = isLast ? openIds : planner.dueIds(openIds, options.idsPerRequest, clock.now());
     const round: Round = await within(
       clock,
       isLast ? lastLookMs : deadline - clock.now(),
       signal,
       () => (isLast ? (trouble?.error ?? unusableAnswer(TOO_LATE)) : new TimeIsUp()),
-      (limited) => lookAt(ids, provider, ledger, options.idsPerRequest, isGraceOver, limited),
+      (limited) => lookAt(ids, provider, tracker, options.idsPerRequest, isGraceOver, limited),
     ).catch((error: unknown) => ({ answered: [], unanswered: [...ids], errors: [error] }));
     signal.throwIfAborted();
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
@@ -88,8 +88,8 @@ export async function* watch(
     hasAnswer ||= round.answered.length > 0;
     const snapshot: Snapshot = {
       elapsedMs: now - begin,
-      tasks: ledger.tasks,
-      changed: ledger.takeChanges(),
+      tasks: tracker.tasks,
+      changed: tracker.takeChanges(),
       hasAnswer,
       isHeartbeat: false,
     };
@@ -97,7 +97,7 @@ export async function* watch(
       const since = trouble?.since ?? now;
       snapshot.trouble = { error, sinceMs: now - since, isNew: trouble === undefined };
       trouble = { since, rounds: (trouble?.rounds ?? 0) + 1, error };
-      if (round.errors.some(isThrottling)) agenda.slowDown(now);
+      if (round.errors.some(isThrottling)) planner.slowDown(now);
     }
     for (const id of round.unanswered) unanswered.add(id);
     for (const id of round.answered) unanswered.delete(id);
@@ -106,7 +106,7 @@ export async function* watch(
       trouble = undefined;
     }
 
-    if (isDecided(snapshot.tasks, ledger, options)) {
+    if (isDecided(snapshot.tasks, tracker, options)) {
       yield snapshot;
       return 'decided';
     }
@@ -120,17 +120,18 @@ export async function* watch(
       return options.mode === 'check' ? 'looked' : 'timed-out';
     }
 
-    agenda.learn(durationsOf(snapshot.changed));
+    planner.learn(durationsOf(snapshot.changed));
     let nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     const isNews = snapshot.changed.length > 0 || snapshot.trouble?.isNew || snapshot.recovered;
     snapshot.isHeartbeat = !isNews && now - newsAt >= HEARTBEAT_MS;
     if (isNews || snapshot.isHeartbeat) newsAt = now;
     yield upcoming(snapshot, now, nextLookAt);
 
-    const seen = mayLearn && !snapshot.trouble && ledger.seenTasks.find((task) => !isSettled(task));
+    const seen =
+      mayLearn && !snapshot.trouble && tracker.seenTasks.find((task) => !isSettled(task));
     if (seen) {
       mayLearn = false;
-      agenda.learn(await earlierDurations(seen, provider, clock, deadline, signal));
+      planner.learn(await earlierDurations(seen, provider, clock, deadline, signal));
       nextLookAt = Math.min(plan(round, snapshot, error), deadline);
     }
     for (let at = clock.now(); at < nextLookAt; at = clock.now()) {
@@ -146,25 +147,25 @@ export async function* watch(
     }
   }
 
-  /** Enters the next look of every task into the agenda; gives the first of them. */
+  /** Enters the next look of every task into the planner; gives the first of them. */
   function plan(round: Round, { tasks }: Snapshot, error: unknown): number {
     const now = clock.now();
     const answered = new Set(round.answered);
-    agenda.plan(
-      tasks.filter((task) => answered.has(task.id) || !agenda.has(task.id)),
+    planner.plan(
+      tasks.filter((task) => answered.has(task.id) || !planner.has(task.id)),
       now,
     );
     const pause = Math.max(
       trouble ? troubleDelay(trouble.rounds, random()) : 0,
       error instanceof CloudError ? (error.retryAfterMs ?? 0) : 0,
     );
-    agenda.postpone(round.unanswered, now + pause);
+    planner.postpone(round.unanswered, now + pause);
     // A task that is not listed yet is given up when its grace is over, not a long interval later.
     const graceEnd = begin + NOT_FOUND_GRACE_MS;
-    if (now < graceEnd) agenda.bringForward(ledger.unseenIds, graceEnd);
-    const next = [agenda.nextAt(ledger.openIds)];
-    if (ledger.openParents.length > 0) {
-      next.push(now + (trouble ? pause : agenda.lookUpDelay(now)));
+    if (now < graceEnd) planner.bringForward(tracker.unseenIds, graceEnd);
+    const next = [planner.nextAt(tracker.openIds)];
+    if (tracker.openParents.length > 0) {
+      next.push(now + (trouble ? pause : planner.lookUpDelay(now)));
       if (now < graceEnd) next.push(graceEnd);
     }
     // What the server asks for holds for the whole step, whatever is due.
@@ -174,8 +175,8 @@ export async function* watch(
   function upcoming(snapshot: Snapshot, at: number, nextLookAt: number): Snapshot {
     const open = snapshot.tasks.filter((task) => !isSettled(task));
     // Of a task that nobody has seen, nobody knows how long it takes.
-    const isKnown = snapshot.isHeartbeat && ledger.openParents.length === 0 && open.every(isSeen);
-    const guess = isKnown ? agenda.eta(open, at) : undefined;
+    const isKnown = snapshot.isHeartbeat && tracker.openParents.length === 0 && open.every(isSeen);
+    const guess = isKnown ? planner.eta(open, at) : undefined;
     const eta = guess && { ...guess, leftMs: deadline - at };
     return { ...snapshot, nextLookInMs: nextLookAt - at, ...(eta && { eta }) };
   }
@@ -198,7 +199,7 @@ function worst(errors: readonly unknown[]): unknown {
   )[0];
 }
 
-function isDecided(tasks: readonly Task[], ledger: Ledger, options: WatchOptions): boolean {
+function isDecided(tasks: readonly Task[], tracker: Tracker, options: WatchOptions): boolean {
   if (options.failFast && tasks.some((task) => isBad(task, options.acceptPartial))) return true;
-  return ledger.openParents.length === 0 && tasks.every(isSettled);
+  return tracker.openParents.length === 0 && tasks.every(isSettled);
 }

@@ -1,6 +1,6 @@
-import { unusableAnswer } from '../errors.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Observation } from '../task.ts';
+import { unusableAnswer } from '../model/errors.ts';
+import type { Observation } from '../model/task.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 import type { Provider, Result } from './provider.ts';
 
 /** As the input `task-id` takes them. */

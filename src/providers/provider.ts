@@ -1,6 +1,6 @@
 import type { Call, CloudName, Product } from '../clouds/cloud.ts';
-import type { Observation, Task, TaskState } from '../task.ts';
-import { upperAscii } from '../words.ts';
+import type { Observation, Task, TaskState } from '../model/task.ts';
+import { upperAscii } from '../model/words.ts';
 
 /** Inputs by which a provider finds task ids where none are given. */
 export type ParentInput = 'container-group-id' | 'image-pipeline-id' | 'resource-id';

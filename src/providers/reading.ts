@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { readAnswer } from '../clouds/answer.ts';
 import type { ApiCall, Call } from '../clouds/cloud.ts';
-import { unusableAnswer } from '../errors.ts';
-import { isSameWord } from '../words.ts';
+import { unusableAnswer } from '../model/errors.ts';
+import { isSameWord } from '../model/words.ts';
 
 /** One page of a list. */
 export interface Page {

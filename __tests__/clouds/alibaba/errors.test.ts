@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { alibabaProblem, alibabaRequestId } from '../../../src/clouds/alibaba/errors.ts';
-import type { ErrorKind } from '../../../src/errors.ts';
+import type { ErrorKind } from '../../../src/model/errors.ts';
 import { answer } from '../../support/world.ts';
 
 /** Codes by what they mean to the wait; the number is the HTTP status they come with. */

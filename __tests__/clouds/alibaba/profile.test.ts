@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { profileCredentials } from '../../../src/clouds/alibaba/profile.ts';
-import { CloudError } from '../../../src/errors.ts';
+import { CloudError } from '../../../src/model/errors.ts';
 import { EPOCH } from '../../support/clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
 

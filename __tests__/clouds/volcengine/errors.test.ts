@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { volcengineProblem, volcengineRequestId } from '../../../src/clouds/volcengine/errors.ts';
-import type { ErrorKind } from '../../../src/errors.ts';
+import type { ErrorKind } from '../../../src/model/errors.ts';
 import { answer } from '../../support/world.ts';
 
 /** Public codes by what they mean to the wait; the number is the HTTP status they come with. */

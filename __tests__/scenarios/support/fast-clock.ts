@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 
 /** A clock whose time runs `speed` times faster than real time, so that minutes of waiting are seconds of a test. */
 export function fastClock(speed: number): Clock {

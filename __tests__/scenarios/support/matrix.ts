@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type RecordedRequest, startEmulator } from '../../../emulator/index.ts';
-import { createHttp, type Http } from '../../../src/http.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
-import type { Outcome } from '../../../src/outcome.ts';
-import { createLog } from '../../../src/reporting/log.ts';
-import { type Reporter, run } from '../../../src/run.ts';
-import { createSecrets } from '../../../src/secrets.ts';
+import type { Http } from '../../../src/model/world.ts';
+import { createHttp } from '../../../src/network/http.ts';
+import { createLog } from '../../../src/render/log.ts';
+import { createSecrets } from '../../../src/secrets/secrets.ts';
+import type { Outcome } from '../../../src/wait/outcome.ts';
+import { type Reporter, run } from '../../../src/wait/run.ts';
 import type { Environment, Inputs } from './action.ts';
 import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
@@ -103,7 +104,7 @@ function inputsOf(row: Row, kind: Kind, url: string): Inputs {
     provider: kind,
     region: facts[kind].region,
     // When to look is tested elsewhere; here the same requests are to be hit whatever the schedule.
-    'poll-interval': '3s',
+    'poll-interval': '6s',
     ...facts[kind].inputs,
     ...taskInputs(row, kind),
   };

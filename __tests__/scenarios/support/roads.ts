@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import type { Emulator } from '../../../emulator/index.ts';
-import type { Clock } from '../../../src/clock.ts';
+import type { Clock } from '../../../src/model/clock.ts';
 import type { Environment } from './action.ts';
 import { deafHost, muteHost, NO_SUCH_NAME, REFUSING, type SilentHost } from './silent-hosts.ts';
 

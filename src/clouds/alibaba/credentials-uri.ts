@@ -1,6 +1,6 @@
-import { within } from '../../clock.ts';
-import { CloudError, unusableAnswer } from '../../errors.ts';
-import type { World } from '../../world.ts';
+import { within } from '../../model/clock.ts';
+import { CloudError, unusableAnswer } from '../../model/errors.ts';
+import type { World } from '../../model/world.ts';
 import { parseSecret, readAnswer } from '../answer.ts';
 import { REQUEST_TIMEOUT_MS } from '../client.ts';
 import type { CredentialSource } from '../cloud.ts';

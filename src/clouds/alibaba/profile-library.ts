@@ -1,5 +1,5 @@
-import { messageOf, unusableAnswer } from '../../errors.ts';
-import type { HttpRequest, HttpResponse } from '../../http.ts';
+import { messageOf, unusableAnswer } from '../../model/errors.ts';
+import type { HttpRequest, HttpResponse } from '../../model/world.ts';
 
 /** What is used of a provider of the vendor's library: it keeps credentials until shortly before they expire. */
 export interface Library {

@@ -1,6 +1,6 @@
-import { within } from '../../clock.ts';
-import { CloudError, messageOf, unusableAnswer } from '../../errors.ts';
-import type { World } from '../../world.ts';
+import { within } from '../../model/clock.ts';
+import { CloudError, messageOf, unusableAnswer } from '../../model/errors.ts';
+import type { World } from '../../model/world.ts';
 import type { CredentialSource, Credentials } from '../cloud.ts';
 import { renewingCredentials } from '../credentials.ts';
 import { usableKeys } from '../printable.ts';

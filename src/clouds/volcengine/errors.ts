@@ -1,5 +1,5 @@
-import type { ErrorKind } from '../../errors.ts';
-import type { HttpResponse } from '../../http.ts';
+import type { ErrorKind } from '../../model/errors.ts';
+import type { HttpResponse } from '../../model/world.ts';
 import type { Problem } from '../cloud.ts';
 import {
   alibabaFault,

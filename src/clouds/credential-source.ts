@@ -1,0 +1,49 @@
+import type { Http, World } from '../model/world.ts';
+import { credentialsFromUri } from './alibaba/credentials-uri.ts';
+import { profileCredentials } from './alibaba/profile.ts';
+import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
+import { fixedCredentials } from './credentials.ts';
+import { firstThatGives } from './first-source.ts';
+import { clouds } from './index.ts';
+import { instanceRoleCredentials } from './instance-role.ts';
+import { type RoleRequest, roleCredentials } from './role.ts';
+
+/** Who we are to the cloud: keys that were given, a role that is assumed, or what a self-hosted runner has. */
+export type CredentialConfig =
+  | { kind: 'keys'; credentials: Credentials }
+  | { kind: 'role'; request: RoleRequest; tokenUrl: string }
+  | { kind: 'profile'; of: 'cli' | 'file' }
+  | { kind: 'uri'; uri: string }
+  /** `otherwise`: a credentials URI, for a machine without a role. */
+  | { kind: 'instance-role'; role?: string; otherwise?: string };
+
+/**
+ * The source of credentials that `access` describes. `github` sends the requests that do not go to the cloud; `mask` is
+ * told of every secret before anything could print it.
+ */
+export function credentialSource(
+  config: CredentialConfig,
+  cloud: CloudName,
+  world: World,
+  github: Http,
+  mask: (secret: string) => void,
+): CredentialSource {
+  const { tokenService, metadata } = clouds[cloud];
+  switch (config.kind) {
+    case 'keys':
+      return fixedCredentials(config.credentials);
+    case 'role':
+      return roleCredentials(tokenService, config.tokenUrl, config.request, world, github, mask);
+    case 'profile':
+      return profileCredentials(config.of, world, mask);
+    case 'uri':
+      return credentialsFromUri(config.uri, world, mask);
+    case 'instance-role': {
+      const own = instanceRoleCredentials(metadata, config.role, world, mask);
+      const { otherwise } = config;
+      return otherwise ? firstThatGives(own, credentialsFromUri(otherwise, world, mask)) : own;
+    }
+    default:
+      return config satisfies never;
+  }
+}

@@ -1,0 +1,92 @@
+import { type Clock, within } from '../../model/clock.ts';
+
+/** Where text goes: a stream of Node's. */
+export interface Sink {
+  write(text: string, done: (error?: Error | null) => void): unknown;
+  on(event: 'error', listener: () => void): unknown;
+}
+
+/** A quarter of a pipe's room: small enough to see that a slow reader takes something. */
+const MOST_AT_ONCE = 16 * 1024;
+
+/** A reader that takes nothing for so long is gone, or stands still. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/** One that does take something is waited for: three megabytes at the slowest that anything on a runner is read. */
+const LONGEST_MS = 5 * 60_000;
+
+export interface Printer {
+  print(text: string): void;
+  /**
+   * Resolves once all that was printed has been taken, or once the reader is gone or stands still, which is
+   * told from a slow one piece by piece.
+   */
+  drained(clock: Clock): Promise<void>;
+}
+
+/** Prints in order, for as long as there is a reader. One that is gone (a closed pipe, a full disk) is no error. */
+export function createPrinter(sink: () => Sink): Printer {
+  let waiting: string[] = [];
+  let opened: Sink | undefined;
+  let isBusy = false;
+  let isGone = false;
+  let onTaken: () => void = () => undefined;
+
+  function next(): void {
+    if (waiting.length === 0) return;
+    isBusy = true;
+    opened ??= open();
+    opened.write(piece(), (error) => {
+      isBusy = false;
+      if (error) leave();
+      else next();
+      onTaken();
+    });
+  }
+
+  /** Whole lines, as many as go at once. */
+  function piece(): string {
+    let [count, size] = [0, 0];
+    while (count < waiting.length && (count === 0 || size < MOST_AT_ONCE)) {
+      size += waiting[count]?.length ?? 0;
+      count += 1;
+    }
+    return waiting.splice(0, count).join('');
+  }
+
+  function open(): Sink {
+    const stream = sink();
+    stream.on('error', leave);
+    return stream;
+  }
+
+  function leave(): void {
+    isGone = true;
+    waiting = [];
+    onTaken();
+  }
+
+  return {
+    print(text) {
+      if (isGone) return;
+      waiting.push(text);
+      if (!isBusy) next();
+    },
+    async drained(clock) {
+      const end = clock.now() + LONGEST_MS;
+      const untouched = new AbortController().signal;
+      while ((isBusy || waiting.length > 0) && !isGone) {
+        const pause = Math.min(LONGEST_PAUSE_MS, end - clock.now());
+        const taken = (limited: AbortSignal) =>
+          new Promise<void>((resolve, reject) => {
+            onTaken = resolve;
+            limited.addEventListener('abort', () => reject(limited.reason), { once: true });
+          });
+        const wasTaken = await within(clock, pause, untouched, () => new Error('no reader'), taken)
+          .then(() => true)
+          .catch(() => false);
+        if (!wasTaken) return;
+      }
+    },
+  };
+}

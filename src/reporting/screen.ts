@@ -1,4 +1,0 @@
-import type * as core from './runner.ts';
-
-/** What of the toolkit writes to the log; tests read along. */
-export type Screen = Pick<typeof core, 'info' | 'warning' | 'error' | 'startGroup' | 'endGroup'>;

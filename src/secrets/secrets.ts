@@ -1,0 +1,120 @@
+import { decoded, type View } from './decoded-text.ts';
+import { codedForms, type Form } from './forms.ts';
+
+/** What stands in the place of a secret. */
+const STARS = '***';
+
+/** A mask of a few letters would hide half of what is told. */
+export const SHORTEST_SECRET = 6;
+
+/** The secrets of a run: who learns one tells of it, and whatever comes from outside is told without them. */
+export interface Secrets {
+  /** Tells of a secret, before anything could print it. */
+  mask(secret: string): void;
+  /**
+   * The value with `***` in place of every secret, in all its texts: plain, percent-encoded, base64, and as JSON or HTML
+   * escape it. To be done before a text is cut or escaped, since afterwards half of a secret is none that could be found.
+   * The very same value where there is nothing to hide.
+   */
+  hide<T>(value: T): T;
+}
+
+/** A register that knows some secrets already. `onNew` is told of each other one, once. */
+export function createSecrets(
+  given: readonly string[] = [],
+  onNew: (secret: string) => void = () => undefined,
+): Secrets {
+  const known = new Set<string>();
+  const forms: Form[] = [];
+  let shortest = Number.POSITIVE_INFINITY;
+
+  for (const secret of given) learn(secret);
+  return { mask, hide: (value) => inAllTexts(value, hideIn) };
+
+  function mask(secret: string): void {
+    if (learn(secret)) onNew(secret);
+  }
+
+  /** False where there is nothing new to learn. */
+  function learn(secret: string): boolean {
+    if (secret.length < SHORTEST_SECRET || known.has(secret)) return false;
+    known.add(secret);
+    const own = codedForms(secret);
+    forms.push(...own);
+    shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
+    return true;
+  }
+
+  function hideIn(text: string): string {
+    if (text.length < shortest) return text;
+    const found = decoded(text).flatMap((view) => forms.flatMap((form) => placesOf(form, view)));
+    let shown = '';
+    let end = 0;
+    for (const place of found.sort((a, b) => a.from - b.from)) {
+      if (place.from >= end) shown += `${text.slice(end, place.from)}${STARS}`;
+      end = Math.max(end, place.to);
+    }
+    return found.length === 0 ? text : shown + text.slice(end);
+  }
+}
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+/** Where a form stands in a text, by the letters of the text as it came. */
+function placesOf({ text, isBase64 }: Form, view: View): Place[] {
+  const places: Place[] = [];
+  for (let at = view.text.indexOf(text); at >= 0; at = view.text.indexOf(text, at + 1)) {
+    let [from, to] = [at, at + text.length];
+    if (isBase64) {
+      // Letters at both ends hold a part of the secret and a part of what is next to it.
+      if (/[\w+/-]/.test(view.text[from - 1] ?? '')) from -= 1;
+      if (/[\w+/-]/.test(view.text[to] ?? '')) to += 1;
+      while (view.text[to] === '=') to += 1;
+    }
+    places.push({ from: view.startOf(from), to: view.startOf(to) });
+  }
+  return places;
+}
+
+/** `value` with every text in it changed; itself where no text changes. */
+function inAllTexts<T>(value: T, change: (text: string) => string): T {
+  // What was looked at: what refers to itself, as a certificate in an error does, is not gone through again.
+  const known = new Map<object, unknown>();
+  return inside(value) as T;
+
+  function inside(part: unknown): unknown {
+    if (typeof part === 'string') return change(part);
+    if (typeof part !== 'object' || part === null) return part;
+    if (known.has(part)) return known.get(part);
+    known.set(part, part);
+    const changed = withParts(part, inside);
+    known.set(part, changed);
+    return changed;
+  }
+}
+
+/** A copy of the same class, as errors have one, with other parts; the very same where none is another. */
+function withParts(whole: object, change: (part: unknown) => unknown): object {
+  if (Array.isArray(whole)) {
+    const items = whole.map(change);
+    return items.some((item, index) => item !== whole[index]) ? items : whole;
+  }
+  if (whole instanceof Map) {
+    const entries = [...whole].map(([key, part]) => [key, change(part)] as const);
+    return entries.some(([key, part]) => part !== whole.get(key)) ? new Map(entries) : whole;
+  }
+  const prototype = Object.getPrototypeOf(whole);
+  if (prototype !== Object.prototype && !(whole instanceof Error)) return whole;
+  const fields = Object.getOwnPropertyDescriptors(whole);
+  let isOther = false;
+  for (const field of Object.values(fields)) {
+    if (!('value' in field)) continue;
+    const changed = change(field.value);
+    isOther ||= !Object.is(changed, field.value);
+    field.value = changed;
+  }
+  return isOther ? Object.create(prototype, fields) : whole;
+}

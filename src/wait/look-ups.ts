@@ -1,0 +1,148 @@
+import pMap from 'p-map';
+import { type Clock, raced, within } from '../model/clock.ts';
+import { explained } from '../model/errors.ts';
+import { sentences } from '../model/sentences.ts';
+import { isBad, type Task } from '../model/task.ts';
+import type { FailureLog, Provider } from '../providers/provider.ts';
+import type { TaskLog } from './outcome.ts';
+
+/** A look-up of results must not keep a deploy waiting that could go on, nor a failure from being seen. */
+const TIMEOUT_MS = 15_000;
+const CONCURRENCY = 4;
+
+/** More logs than this nobody reads; each costs a request or two. */
+const MOST_LOGS = 10;
+
+/** What fits a screen of a task's log; why it failed stands at the end. */
+const MOST_LINES = 50;
+
+/** Of more tasks than this that have a warning one tells, which counts them. */
+const MOST_NAMED = 3;
+
+/** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
+export async function describeResults(
+  provider: Provider,
+  tasks: readonly Task[],
+  clock: Clock,
+  warn: (message: string, title: string) => void,
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
+  const { describeResult } = provider;
+  const done = tasks.filter(({ state }) => state === 'succeeded');
+  if (!describeResult || done.length === 0) return tasks;
+  const looked = await lookUpEach(done, clock, signal, describeResult);
+  const warned: { id: string; warning: string }[] = [];
+  const described = looked.map(({ task, found, error }) => {
+    const { warning, ...result } = found ?? { warning: explained(error) };
+    if (warning) warned.push({ id: task.id, warning });
+    return { ...task, ...result };
+  });
+  for (const text of warningsOf(warned, done.length)) warn(text, 'Result not looked up');
+  return merged(tasks, described);
+}
+
+/** What to tell of tasks that have a warning: a few are named with theirs, many are counted in a single one. */
+function warningsOf(warned: readonly { id: string; warning: string }[], all: number): string[] {
+  const byWarning = [...Map.groupBy(warned, ({ warning }) => warning)];
+  if (warned.length <= MOST_NAMED) {
+    return byWarning.map(([warning, of]) => `${of.map(({ id }) => id).join(', ')}: ${warning}`);
+  }
+  const [[commonest, of]] = byWarning.sort((a, b) => b[1].length - a[1].length) as [
+    [string, unknown[]],
+  ];
+  const named = warned.slice(0, MOST_NAMED).map(({ id }) => id);
+  const others = warned.length - of.length;
+  const rest = others > 0 ? ` (${others} of them for other reasons)` : '';
+  return [
+    `${warned.length} of ${all} tasks that succeeded (${named.join(', ')}, …): ${commonest}${rest}`,
+  ];
+}
+
+/**
+ * Those of the tasks that failed, with why they did, where that takes a look of its own. What cannot be had is left out.
+ * Never rejects.
+ */
+export async function lookUpReasons(
+  provider: Provider,
+  tasks: readonly Task[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<readonly Task[]> {
+  const { failureReason } = provider;
+  const failed = tasks.filter(({ state }) => state === 'failed');
+  if (!failureReason || failed.length === 0 || signal.aborted) return [];
+  const looked = await lookUpEach(failed, clock, signal, failureReason);
+  return looked.map(({ task, found }) => ({ ...task, ...found }));
+}
+
+/** The tasks, with those of `changed` in place of the ones of the same id. */
+export function merged(tasks: readonly Task[], changed: readonly Task[]): readonly Task[] {
+  const byId = new Map(changed.map((task) => [task.id, task]));
+  return tasks.map((task) => byId.get(task.id) ?? task);
+}
+
+/** What the cloud says of why tasks did not succeed. What cannot be had is a note in its place. Never rejects. */
+export async function lookUpLogs(
+  provider: Provider,
+  tasks: readonly Task[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<readonly TaskLog[]> {
+  const { failureLog } = provider;
+  const bad = tasks.filter((task) => isBad(task, false) && task.state !== 'not-found');
+  if (!failureLog || bad.length === 0 || signal.aborted) return [];
+  const looked = await lookUpEach(bad.slice(0, MOST_LOGS), clock, signal, failureLog);
+  const logs = looked.map(({ task, found, error }) => ({
+    id: task.id,
+    ...capped(found ?? noLog(error)),
+  }));
+  const found = logs.filter(({ lines, note }) => lines.length > 0 || note);
+  const rest = bad.length - MOST_LOGS;
+  const last = found.at(-1);
+  if (rest <= 0 || !last) return found;
+  const note = `The logs of ${rest} more tasks were not asked for.`;
+  return [...found.slice(0, -1), { ...last, note: sentences(last.note, note) }];
+}
+
+/** The last lines, and how many there were. */
+function capped({ title, lines, note }: FailureLog): FailureLog {
+  const shown = lines.slice(-MOST_LINES);
+  const count =
+    shown.length < lines.length ? `, last ${shown.length} of ${lines.length} lines` : '';
+  return { title: `${title}${count}`, lines: shown, ...(note && { note }) };
+}
+
+function noLog(error: unknown) {
+  return { title: 'Log', lines: [], note: explained(error) };
+}
+
+/** A task, and what was found of it or what kept that away. */
+type Looked<T> = { task: Task } & ({ found: T; error?: never } | { found?: never; error: unknown });
+
+/**
+ * Looks each of `tasks` up, a few at a time, all within the time that look-ups have. What was found by then is kept,
+ * whatever became of the others. Never rejects.
+ */
+async function lookUpEach<T>(
+  tasks: readonly Task[],
+  clock: Clock,
+  signal: AbortSignal,
+  lookUp: (task: Task, limited: AbortSignal) => Promise<T>,
+): Promise<Looked<T>[]> {
+  const tooLate = new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
+  const one = async (task: Task, limited: AbortSignal): Promise<Looked<T>> => {
+    try {
+      limited.throwIfAborted();
+      return { task, found: await raced(lookUp(task, limited), limited) };
+    } catch (error) {
+      return { task, error };
+    }
+  };
+  return within(
+    clock,
+    TIMEOUT_MS,
+    signal,
+    () => tooLate,
+    (limited) => pMap(tasks, (task) => one(task, limited), { concurrency: CONCURRENCY }),
+  );
+}
