@@ -39,10 +39,14 @@ const NAMES = {
 } as const;
 
 /**
- * Keys that `source` gave, trimmed. Throws a CloudError that names the source, never the value, where a header could not
- * carry them: waiting does not mend that.
+ * Keys that `source` gave, trimmed, with `mask` told of what is secret in them. Throws a CloudError that names the source,
+ * never the value, where a header could not carry them: waiting does not mend that.
  */
-export function usableKeys<T extends Credentials>(given: T, source: string): T {
+export function usableKeys<T extends Credentials>(
+  given: T,
+  source: string,
+  mask: (secret: string) => void,
+): T {
   const keys = { ...given };
   for (const [field, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {
     const text = given[field]?.trim();
@@ -56,5 +60,7 @@ export function usableKeys<T extends Credentials>(given: T, source: string): T {
     }
     keys[field] = text;
   }
+  mask(keys.accessKeySecret);
+  mask(keys.securityToken ?? '');
   return keys;
 }

@@ -69,9 +69,7 @@ export function roleCredentials(
       throw explained(error, service, request, idToken);
     });
     const { credentials: given, expiration } = service.read(body);
-    const credentials = usableKeys(given, 'The token service');
-    mask(credentials.accessKeySecret);
-    mask(credentials.securityToken ?? '');
+    const credentials = usableKeys(given, 'The token service', mask);
     return { ...credentials, expiresAt: world.clock.now() + lifeOf(expiration) };
   });
 

@@ -110,6 +110,12 @@ describe('HTTP 200', () => {
   });
 });
 
+test.each([302, 400, 404, 500])('a success word with HTTP %d is no error of its own', (status) => {
+  for (const body of [{ Code: 'success', IsSuccess: true }, { Code: '200' }, { code: 0 }]) {
+    expect(alibabaProblem(answer(body, status), body)).toBeUndefined();
+  }
+});
+
 /** What a field may hold where it is not as documented. */
 const STRANGE = [true, 7, 'text', [], ['NoPermission'], {}, { Code: 'NoPermission' }];
 

@@ -1,14 +1,8 @@
 import type { ErrorKind } from '../../model/errors.ts';
+import { isSuccess, isTrouble } from '../../model/http-status.ts';
 import type { HttpResponse } from '../../model/world.ts';
 import type { Problem } from '../cloud.ts';
-import {
-  alibabaFault,
-  type Fault,
-  foreignProblem,
-  isSuccess,
-  textIn,
-  volcengineFault,
-} from '../envelope.ts';
+import { alibabaFault, type Fault, foreignProblem, textIn, volcengineFault } from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -44,9 +38,8 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
 export function alibabaProblem(response: HttpResponse, body: unknown): Problem | undefined {
   const envelope = body ?? xmlEnvelope(response);
   if (!isRecord(envelope)) return undefined;
-  const isOk = isSuccess(response);
-  const fault = alibabaFault(envelope, isOk);
-  const foreign = isOk && !fault ? volcengineFault(envelope) : undefined;
+  const fault = alibabaFault(envelope);
+  const foreign = isSuccess(response.status) && !fault ? volcengineFault(envelope) : undefined;
   if (!fault) return foreign && foreignProblem(foreign);
   const { code, message, denial } = fault;
   const permission = textIn(denial, 'AuthAction');
@@ -72,7 +65,7 @@ function kindOf(status: number, { code, message, isReadable }: Fault): ErrorKind
     return 'throttling';
   }
   // What cannot be read this time may be readable the next.
-  return status >= 500 || status === 408 || !isReadable ? 'transient' : 'request';
+  return isTrouble(status) || !isReadable ? 'transient' : 'request';
 }
 
 /** The gateway answers in XML where it did not get as far as the format: `<Error><Code>…</Code>…</Error>`. */
