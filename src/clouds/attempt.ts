@@ -1,7 +1,7 @@
 import { CloudError } from '../model/errors.ts';
 import { isSuccess } from '../model/http-status.ts';
 import type { HttpResponse, World } from '../model/world.ts';
-import type { ApiAnswer, ApiCall, Credentials, Problem, Protocol } from './cloud.ts';
+import type { ApiAnswer, ApiCall, ApiError, Credentials, Protocol } from './cloud.ts';
 import { parseJson } from './json.ts';
 import { remedyFor } from './remedy.ts';
 import { REQUEST_TIMEOUT_MS, send } from './send.ts';
@@ -23,18 +23,18 @@ export async function attempt(
   const response = await send(request, world, signal, late);
   const body = bodyOf(response);
   const requestId = protocol.requestId(response, body);
-  const problem = protocol.problem(response, body);
-  if (problem?.kind === 'clock') time.learn(response);
+  const error = protocol.error(response, body);
+  if (error?.kind === 'clock') time.learn(response);
   const retryAfterMs = retryAfterOf(response, time.now());
-  if (problem) {
-    throw new CloudError(`${where} answered ${said(response, problem)}`, {
-      kind: problem.kind,
-      code: problem.code,
+  if (error) {
+    throw new CloudError(`${where} answered ${said(response, error)}`, {
+      kind: error.kind,
+      code: error.code,
       requestId,
       status: response.status,
-      vendorMessage: problem.message,
+      vendorMessage: error.message,
       retryAfterMs,
-      remedy: remedyFor(problem, call, protocol),
+      remedy: remedyFor(error, call, protocol),
     });
   }
   const isEmpty = call.mayBeEmpty === true && response.body === '';
@@ -53,7 +53,7 @@ function bodyOf(response: HttpResponse): unknown {
 }
 
 /** The status of an error with what there is of code and message: `503 ServiceUnavailable: try later`. */
-function said({ status }: HttpResponse, { code, message }: Problem): string {
+function said({ status }: HttpResponse, { code, message }: ApiError): string {
   return [[status, code].filter(Boolean).join(' '), message].filter(Boolean).join(': ');
 }
 

@@ -1,5 +1,5 @@
 import { upperAscii } from '../model/words.ts';
-import type { Problem } from './cloud.ts';
+import type { ApiError } from './cloud.ts';
 import { isRecord } from './shapes.ts';
 
 /**
@@ -90,13 +90,13 @@ export function volcengineFault(body: Record<string, unknown>): Fault | undefine
   const { ResponseMetadata: metadata } = body;
   if (!isAbsent(metadata) && !isRecord(metadata)) return faultOf('', '', false);
   const error = isRecord(metadata) ? metadata.Error : undefined;
-  if (!isAbsent(error)) return volcengineError(textIn(error, 'Code'), textIn(error, 'Message'));
+  if (!isAbsent(error)) return volcengineFaultOf(textIn(error, 'Code'), textIn(error, 'Message'));
   const code = wordIn(body, 'errorcode');
   if (code.is === 'absent') return undefined;
-  return volcengineError(code.is === 'word' ? code.word : '', textIn(body, 'message'));
+  return volcengineFaultOf(code.is === 'word' ? code.word : '', textIn(body, 'message'));
 }
 
-function volcengineError(code: string, message: string): Fault {
+function volcengineFaultOf(code: string, message: string): Fault {
   return faultOf(code, message, code !== '' || message !== '');
 }
 
@@ -104,6 +104,6 @@ function volcengineError(code: string, message: string): Fault {
  * What an answer of success says of an error in the form of another cloud: some gateway in between has spoken, and what
  * stands beside it is not known to be true. It passes.
  */
-export function foreignProblem({ code, message }: Fault): Problem {
+export function foreignError({ code, message }: Fault): ApiError {
   return { kind: 'transient', code, message: `In the form of another cloud: ${message}`.trimEnd() };
 }

@@ -1,8 +1,8 @@
 import type { ErrorKind } from '../../model/errors.ts';
 import { isSuccess, isTrouble } from '../../model/http-status.ts';
 import type { HttpResponse } from '../../model/world.ts';
-import type { Problem } from '../cloud.ts';
-import { alibabaFault, type Fault, foreignProblem, textIn, volcengineFault } from '../envelope.ts';
+import type { ApiError } from '../cloud.ts';
+import { alibabaFault, type Fault, foreignError, textIn, volcengineFault } from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -35,12 +35,12 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
 ];
 
 /** The error in an answer of Alibaba Cloud, whatever its HTTP status. */
-export function alibabaProblem(response: HttpResponse, body: unknown): Problem | undefined {
+export function alibabaError(response: HttpResponse, body: unknown): ApiError | undefined {
   const envelope = body ?? xmlEnvelope(response);
   if (!isRecord(envelope)) return undefined;
   const fault = alibabaFault(envelope);
   const foreign = isSuccess(response.status) && !fault ? volcengineFault(envelope) : undefined;
-  if (!fault) return foreign && foreignProblem(foreign);
+  if (!fault) return foreign && foreignError(foreign);
   const { code, message, denial } = fault;
   const permission = textIn(denial, 'AuthAction');
   return {

@@ -1,8 +1,8 @@
 import type { ErrorKind } from '../../model/errors.ts';
 import { isSuccess, isTrouble } from '../../model/http-status.ts';
 import type { HttpResponse } from '../../model/world.ts';
-import type { Problem } from '../cloud.ts';
-import { alibabaFault, type Fault, foreignProblem, textIn, volcengineFault } from '../envelope.ts';
+import type { ApiError } from '../cloud.ts';
+import { alibabaFault, type Fault, foreignError, textIn, volcengineFault } from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -29,11 +29,11 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
 ];
 
 /** The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. */
-export function volcengineProblem(response: HttpResponse, body: unknown): Problem | undefined {
+export function volcengineError(response: HttpResponse, body: unknown): ApiError | undefined {
   if (!isRecord(body)) return undefined;
   const fault = volcengineFault(body);
   const foreign = isSuccess(response.status) && !fault ? alibabaFault(body) : undefined;
-  if (!fault) return foreign && foreignProblem(foreign);
+  if (!fault) return foreign && foreignError(foreign);
   return { kind: kindOf(response.status, fault), code: fault.code, message: fault.message };
 }
 
