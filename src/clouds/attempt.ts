@@ -76,12 +76,13 @@ function strangeAnswer(
   }
   const to = status >= 300 && status < 400 ? ', a redirect, which is not followed' : '';
   const what = isJson
-    ? 'JSON that name no error'
-    : `${typeOf(headers['content-type'] ?? '')} that are not the API's JSON`;
-  return new CloudError(
-    `${where} answered ${status}${to}, with ${body.length} characters of ${what}.`,
-    { kind: status === 429 ? 'throttling' : 'transient', status, retryAfterMs },
-  );
+    ? 'characters of JSON that name no error'
+    : `characters of ${typeOf(headers['content-type'] ?? '')} that are not the API's JSON`;
+  return new CloudError(`${where} answered ${status}${to}, with ${body.length} ${what}.`, {
+    kind: status === 429 ? 'throttling' : 'transient',
+    status,
+    retryAfterMs,
+  });
 }
 
 /** Never a part of a header, which could be half of a secret. */
