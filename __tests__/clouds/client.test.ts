@@ -51,6 +51,15 @@ describe('trouble that passes', () => {
     expect(message).toBe(`DoIt at cloud.example answered ${said}`);
   });
 
+  test('in the form of another cloud is told so, with what there is of it', async () => {
+    const told = async (body: object) => (await start([answer(body)]).failure()).message;
+    const lead = 'DoIt at cloud.example answered 200';
+    expect(await told({ errorcode: 7 })).toBe(`${lead} 7: In the form of another cloud`);
+    expect(await told({ errorcode: 7, message: 'no' })).toBe(
+      `${lead} 7: In the form of another cloud: no`,
+    );
+  });
+
   test('is tried again after a pause that grows, halved at random', async () => {
     const { failure, elapsed, world } = start([BUSY]);
     world.random = () => 0;

@@ -105,5 +105,6 @@ function volcengineFaultOf(code: string, message: string): Fault {
  * stands beside it is not known to be true. It passes.
  */
 export function foreignError({ code, message }: Fault): ApiError {
-  return { kind: 'transient', code, message: `In the form of another cloud: ${message}`.trimEnd() };
+  const form = 'In the form of another cloud';
+  return { kind: 'transient', code, message: message ? `${form}: ${message}` : form };
 }

@@ -25,7 +25,7 @@ export function profileCredentials(
   let current = new AbortController().signal;
   let answered = '';
 
-  const sendForIt: Send = async (request, limitMs) => {
+  const sendForLibrary: Send = async (request, limitMs) => {
     const { host } = request.url;
     const late = `${host} gave no credentials in time.`;
     const answer = await send(request, world, current, late, limitMs);
@@ -37,7 +37,7 @@ export function profileCredentials(
     current = signal;
     answered = '';
     if (areExpired) library = undefined;
-    library ??= loadLibrary(kind, sendForIt);
+    library ??= loadLibrary(kind, sendForLibrary);
     const loaded = await library;
     const given = await loaded.getCredentials().catch((error: unknown) => {
       throw new CloudError(
