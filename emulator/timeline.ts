@@ -81,6 +81,22 @@ export class Timeline {
     return views;
   }
 
+  /** Those that have begun, whatever an answer mentions of them now. Asks for none: a sample that waits goes on waiting. */
+  begun(wanted: Wanted): TaskView[] {
+    return this.#entries
+      .filter((entry) => !entry.isWaiting && matches(entry.script, wanted))
+      .map((entry) => this.#view(entry));
+  }
+
+  /** Forgets the tasks of a parent that nobody has asked for. */
+  dropWaiting(kind: string, parent: string): void {
+    const isDropped = ({ isWaiting, script }: Entry) =>
+      isWaiting && script.kind === kind && script.parent === parent;
+    for (const entry of this.#entries.filter(isDropped)) {
+      this.#entries.splice(this.#entries.indexOf(entry), 1);
+    }
+  }
+
   /** Lets a task go another way from now on: `steps` are in seconds from this moment. */
   divert(kind: string, id: string, steps: Step[]): void {
     const entry = this.#entries[this.#index(kind, id)];
