@@ -1,46 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Emulator, sampleTasks, startEmulator } from '../../emulator/index.ts';
-import { kinds, serviceOf, startsOf } from '../../emulator/kinds.ts';
+import { describe, expect, test } from '@jest/globals';
+import { kinds, startsOf } from '../../emulator/kinds.ts';
 import { alibaba, volcengine } from './calls.ts';
-import { send, signAlibaba, signVolcengine } from './client.ts';
+import { send } from './client.ts';
+import { container, starting } from './starting.ts';
 
-let emulator: Emulator;
-let seconds = 0;
-beforeEach(async () => {
-  seconds = 0;
-  const epoch = Date.parse('2026-11-22T04:00:00Z');
-  emulator = await startEmulator({ tasks: sampleTasks(), now: () => epoch + seconds * 1000 });
-});
-afterEach(() => emulator.close());
+const at = starting();
+const { ecs, commit, scale, images } = at;
 
-const date = () => Date.parse('2026-11-22T04:00:00Z') + seconds * 1000;
-const ecs = (action: string, query: Record<string, string>) =>
-  alibaba(emulator.url, 'ecs', action, query, { method: 'POST', date: date() });
-const commit = (query: Record<string, string>) =>
-  alibaba(emulator.url, 'eci', 'CommitContainer', query, { date: date() });
-const scale = (pool: string, body: string, cluster = 'c-1') =>
-  send(
-    emulator.url,
-    signAlibaba(emulator.url, {
-      action: 'ScaleClusterNodePool',
-      version: '2015-12-15',
-      method: 'POST',
-      path: `/clusters/${cluster}/nodepools/${pool}`,
-      body,
-      date: date(),
-    }),
-  );
-const images = (action: string, query: Record<string, string>) =>
-  send(
-    emulator.url,
-    signVolcengine(emulator.url, { action, version: '2020-04-01', query, date: date() }),
-  );
-
-const container = { ContainerGroupId: 'eci-1', ContainerName: 'worker0' };
 const commitState = async (id: unknown) => {
   const query = { 'TaskId.1': String(id) };
-  const { body } = await alibaba(emulator.url, 'eci', 'DescribeCommitContainerTask', query, {
-    date: date(),
+  const { body } = await alibaba(at.emulator.url, 'eci', 'DescribeCommitContainerTask', query, {
+    date: at.date(),
   });
   return (body.CommitTasks as { TaskStatus: string }[])[0]?.TaskStatus;
 };
@@ -61,23 +31,23 @@ describe('how a started task goes', () => {
   test('is as the sample that works out, from the call on', async () => {
     const { body } = await commit(container);
     expect(await commitState(body.TaskId)).toBe('Running');
-    seconds = 24;
+    at.seconds = 24;
     expect(await commitState(body.TaskId)).toBe('Succeeded');
   });
 
   test('is as another sample where a text of the call has its ending', async () => {
     const { body } = await commit({ ...container, 'Image.Tag': 'v1-fails' });
-    seconds = 20;
+    at.seconds = 20;
     expect(await commitState(body.TaskId)).toBe('Failed');
   });
 
   test('is as a rule says, for as many tasks as it says', async () => {
-    emulator.setStarts([
+    at.emulator.setStarts([
       { kind: 'alibaba-ack-task', ending: 'fails' },
       { kind: 'alibaba-eci-commit', ending: 'fails', seconds: 5, count: 1 },
     ]);
     const [first, second] = [await commit(container), await commit(container)];
-    seconds = 5;
+    at.seconds = 5;
     expect(await commitState(first.body.TaskId)).toBe('Failed');
     expect(await commitState(second.body.TaskId)).toBe('Running');
   });
@@ -90,16 +60,16 @@ describe('how a started task goes', () => {
         { at: 100, status: 'Succeeded' },
       ],
     };
-    const set = await send(emulator.url, {
+    const set = await send(at.emulator.url, {
       method: 'PUT',
       path: '/_emulator/starts',
       body: JSON.stringify([rule]),
     });
     expect(set).toMatchObject({ status: 200, body: { starts: [rule] } });
     const { body } = await commit(container);
-    seconds = 99;
+    at.seconds = 99;
     expect(await commitState(body.TaskId)).toBe('Running');
-    seconds = 100;
+    at.seconds = 100;
     expect(await commitState(body.TaskId)).toBe('Succeeded');
   });
 
@@ -116,7 +86,7 @@ describe('how a started task goes', () => {
     ],
   ])('is no rule: %j', async (rule, message) => {
     const body = JSON.stringify(rule);
-    const answer = await send(emulator.url, { method: 'PUT', path: '/_emulator/starts', body });
+    const answer = await send(at.emulator.url, { method: 'PUT', path: '/_emulator/starts', body });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain(message);
   });
@@ -138,14 +108,14 @@ describe('an image pipeline', () => {
       status: 403,
       body: { Code: 'InvalidImagePipeline.HasRunningExecution' },
     });
-    seconds = 25;
+    at.seconds = 25;
     expect((await start({ ImagePipelineId: 'ip-sample' })).status).toBe(200);
   });
 
   test('makes a new image each time, which is there afterwards', async () => {
     const imageOf = async () => {
       await start({ ImagePipelineId: 'ip-1' });
-      seconds += 25;
+      at.seconds += 25;
       const done = (await executions('ip-1')) as { ImageId: string; CreationTime: string }[];
       return done.toSorted((a, b) => a.CreationTime.localeCompare(b.CreationTime)).at(-1)?.ImageId;
     };
@@ -173,9 +143,15 @@ describe('an image pipeline', () => {
 test('nodes that are added are as many as were asked for', async () => {
   const { body } = await scale('np-1', '{"count": 2}');
   expect(body).toEqual({ task_id: expect.stringMatching(/^T-\w+$/) });
-  seconds = 24;
+  at.seconds = 24;
   const path = `/tasks/${body.task_id}`;
-  const task = await alibaba(emulator.url, 'cs', 'DescribeTaskInfo', {}, { path, date: date() });
+  const task = await alibaba(
+    at.emulator.url,
+    'cs',
+    'DescribeTaskInfo',
+    {},
+    { path, date: at.date() },
+  );
   expect(task.body).toMatchObject({
     state: 'success',
     cluster_id: 'c-1',
@@ -191,7 +167,11 @@ test.each([
   const { body } = await images(action, { ImageName: 'web', ...query });
   const { ImageId } = body.Result as { ImageId: string };
   expect(body.Result).toEqual({ ImageId: expect.stringMatching(/^image-\w+$/) });
-  const found = await volcengine(emulator.url, { 'ResourceIds.1': ImageId }, { date: date() });
+  const found = await volcengine(
+    at.emulator.url,
+    { 'ResourceIds.1': ImageId },
+    { date: at.date() },
+  );
   expect(found.body.Result).toMatchObject({
     Tasks: [{ ResourceId: ImageId, Type: action, Status: 'Pending' }],
   });
@@ -200,79 +180,6 @@ test.each([
 test('ExportImage of Volcengine gives the task', async () => {
   const query = { ImageId: 'image-1', TOSBucket: 'bucket', TOSPrefix: 'web' };
   const { TaskId } = (await images('ExportImage', query)).body.Result as { TaskId: string };
-  const found = await volcengine(emulator.url, { 'TaskIds.1': TaskId }, { date: date() });
+  const found = await volcengine(at.emulator.url, { 'TaskIds.1': TaskId }, { date: at.date() });
   expect(found.body.Result).toMatchObject({ Tasks: [{ Id: TaskId, Type: 'ExportImage' }] });
-});
-
-const disk = {
-  'DiskDeviceMapping.1.OSSBucket': 'bucket',
-  'DiskDeviceMapping.1.OSSObject': 'web.qcow2',
-};
-const exported = { ImageId: 'm-1', OSSBucket: 'bucket' };
-const made = { ImageName: 'web', InstanceId: 'i-1' };
-const copied = { ImageId: 'image-1', ImageName: 'web', DestinationRegion: 'cn-shanghai' };
-const without = (from: Record<string, string>, name: string) =>
-  Object.fromEntries(Object.entries(from).filter(([key]) => key !== name));
-
-describe('a start is refused', () => {
-  test.each([
-    [() => commit(without(container, 'ContainerGroupId')), '400 MissingParameter.ContainerGroupId'],
-    [() => commit(without(container, 'ContainerName')), '400 MissingParameter.ContainerName'],
-    [() => ecs('StartImagePipelineExecution', {}), '400 MissingParameter.ImagePipelineId'],
-    [
-      () => ecs('StartImagePipelineExecution', { ImagePipelineId: 'ip-missing' }),
-      '404 InvalidImagePipeline.NotFound',
-    ],
-    [() => ecs('ImportImage', { ImageName: 'web' }), '403 MissingParameter.DiskDeviceMapping'],
-    [
-      () => ecs('ImportImage', { ...disk, 'DiskDeviceMapping.1.OSSBucket': 'missing' }),
-      '400 InvalidOSSBucket.NotFound',
-    ],
-    [
-      () => ecs('ImportImage', without(disk, 'DiskDeviceMapping.1.OSSObject')),
-      '400 InvalidOSSObject.NotFound',
-    ],
-    [() => ecs('ImportImage', { ...disk, ImageName: '1' }), '400 InvalidImageName.Malformed'],
-    [() => ecs('ImportImage', { ...disk, DryRun: 'true' }), '400 DryRunOperation'],
-    [() => ecs('ExportImage', without(exported, 'ImageId')), '400 MissingParameter'],
-    [
-      () => ecs('ExportImage', { ...exported, ImageId: 'm-missing' }),
-      '404 InvalidImageId.NotFound',
-    ],
-    [() => ecs('ExportImage', { ...exported, OSSPrefix: 'a/b' }), '400 InvalidOSSPrefix.Malformed'],
-    [
-      () => ecs('ExportImage', { ...exported, ImageFormat: 'iso' }),
-      '400 InvalidImageFormat.Malformed',
-    ],
-    [() => scale('np-1', '{"count": 0}'), '400 InvalidParameter'],
-    [() => scale('np-1', 'count=1'), '400 InvalidParameter'],
-    [() => scale('np-missing', '{"count": 1}'), '404 ErrorNodePoolNotFound'],
-    [() => scale('np-1', '{"count": 1}', 'c-missing'), '404 ErrorClusterNotFound'],
-    [() => images('CreateImage', without(made, 'ImageName')), '400 MissingParameter'],
-    [() => images('CreateImage', without(made, 'InstanceId')), '400 MissingParameter'],
-    [
-      () => images('CreateImage', { ...made, InstanceId: 'i-missing' }),
-      '404 InvalidInstance.NotFound',
-    ],
-    [() => images('ImportImage', { ImageName: 'web' }), '400 MissingParameter'],
-    [() => images('CopyImage', without(copied, 'DestinationRegion')), '400 MissingParameter'],
-    [() => images('ExportImage', { ImageId: 'image-1' }), '400 MissingParameter'],
-  ])('%s: %s', async (call, expected) => {
-    const { status, body } = await call();
-    const { Error: inside } = (body.ResponseMetadata ?? {}) as { Error?: { Code: string } };
-    expect(`${status} ${inside?.Code ?? body.Code ?? body.code}`).toBe(expected);
-    const begun = emulator.place().tasks.length;
-    expect(begun).toBe(sampleTasks().length);
-  });
-
-  test.each(kinds.flatMap((kind) => startsOf(kind).map((action) => [kind, action] as const)))(
-    '%s %s, without the permission or a signature',
-    (kind, action) => {
-      const operation = serviceOf(kind).operations.find((each) => each.action === action);
-      expect(operation).toMatchObject({
-        signed: true,
-        permission: expect.stringContaining(action),
-      });
-    },
-  );
 });
