@@ -70,8 +70,8 @@ export class Starts {
       ...(region && { region }),
       steps: structuredClone(sample.steps).map(edit),
     };
-    // A sample that nobody has asked for would begin now too, and be the newer of the two.
-    if (parent) this.#timeline.dropWaiting(kind, parent);
+    // A sample that nobody has asked for would begin once the parent is asked for, and be the newer of the two.
+    if (parent) this.#timeline.holdWaiting(kind, parent);
     this.#timeline.add(script);
     if (token) this.#byToken.set(`${kind} ${token}`, script);
     return script;
@@ -82,9 +82,10 @@ export class Starts {
     const ending = samples
       .map(({ id }) => endingOf(id))
       .find((word) => word !== 'ok' && texts.some((text) => text.endsWith(`-${word}`)));
-    const entry = this.#rules.find(
-      ({ rule, left }) => left > 0 && (rule.kind === undefined || rule.kind === kind),
-    );
+    const fits = (rule: StartRule) =>
+      (rule.kind ?? kind) === kind &&
+      (rule.ending === undefined || samples.some(({ id }) => endingOf(id) === rule.ending));
+    const entry = this.#rules.find(({ rule, left }) => left > 0 && fits(rule));
     if (entry) entry.left -= 1;
     const { steps, seconds, ...rule } = entry?.rule ?? {};
     const wanted = rule.ending ?? ending ?? 'ok';

@@ -12,7 +12,7 @@ const commitState = async (id: unknown) => {
   const { body } = await alibaba(at.emulator.url, 'eci', 'DescribeCommitContainerTask', query, {
     date: at.date(),
   });
-  return (body.CommitTasks as { TaskStatus: string }[])[0]?.TaskStatus;
+  return (body.CommitTasks as { TaskStatus: string }[] | undefined)?.[0]?.TaskStatus;
 };
 
 test('every kind whose vendor has a call for it can be started', () => {
@@ -50,6 +50,13 @@ describe('how a started task goes', () => {
     at.seconds = 5;
     expect(await commitState(first.body.TaskId)).toBe('Failed');
     expect(await commitState(second.body.TaskId)).toBe('Running');
+  });
+
+  test('is not as a rule whose ending its kind does not know', async () => {
+    at.emulator.setStarts([{ ending: 'partial', count: 1 }, { ending: 'fails' }]);
+    const { body } = await commit(container);
+    at.seconds = 20;
+    expect(await commitState(body.TaskId)).toBe('Failed');
   });
 
   test('is as the steps of a rule, which a request can set', async () => {
@@ -90,6 +97,25 @@ describe('how a started task goes', () => {
     expect(answer.status).toBe(400);
     expect(answer.text).toContain(message);
   });
+});
+
+test('a fault strikes what waits; a call that starts a task, only where it is named', async () => {
+  at.emulator.setFaults([{ fault: 'throttled-429' }]);
+  const { status, body } = await commit(container);
+  expect(status).toBe(200);
+  expect(await commitState(body.TaskId)).toBeUndefined();
+  at.emulator.setFaults([{ fault: 'throttled-429', action: 'CommitContainer' }]);
+  expect((await commit(container)).status).toBe(429);
+});
+
+test('a sample is still there by its id after a task of the same parent was started', async () => {
+  const { body } = await commit({ ...container, ContainerGroupId: 'eci-sample' });
+  const query = { ContainerGroupId: 'eci-sample' };
+  const listed = await alibaba(at.emulator.url, 'eci', 'DescribeCommitContainerTask', query, {
+    date: at.date(),
+  });
+  expect(listed.body.CommitTasks).toMatchObject([{ TaskId: body.TaskId }]);
+  expect(await commitState('t-eci-ok')).toBe('Running');
 });
 
 describe('an image pipeline', () => {
