@@ -97,12 +97,6 @@ describe('an answer', () => {
     enter(before, [{ ids: ['a'], observations: tasks({ a: 'failed' }) }, found], true);
     expect(JSON.stringify(before)).toBe(text);
   });
-
-  test('is kept as JSON keeps it', () => {
-    const strange = { id: 'a', state: 'running', status: 'R', progress: -0, message: undefined };
-    const [task] = tasksOf(answer(asked(['a']), ['a'], [strange as unknown as Observation]));
-    expect(task).toStrictEqual({ id: 'a', state: 'running', status: 'R', progress: 0 });
-  });
 });
 
 describe('news', () => {

@@ -1,7 +1,7 @@
 import { isSeen, isSettled } from '../model/task.ts';
 import { eta } from './planner.ts';
 import type { Snapshot } from './snapshot.ts';
-import { tasksOf, type WaitState, type WatchOptions } from './state.ts';
+import { type Step, type StepOptions, tasksOf, type WaitState } from './state.ts';
 import { errorOf } from './trouble.ts';
 
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
@@ -17,11 +17,7 @@ export function wakeAt({ newsAt, nextLookAt }: WaitState): number {
 }
 
 /** A sign of life between two looks: what is known without what is new. Trouble that goes on has gone on until now. */
-export function heartbeat(
-  before: WaitState,
-  options: WatchOptions,
-  now: number,
-): { state: WaitState; snapshot: Snapshot } {
+export function heartbeat(before: WaitState, options: StepOptions, now: number): Step {
   const state = { ...before, newsAt: now };
   const { trouble, hasAnswer } = state;
   const goesOn = trouble?.isLatest && {
@@ -37,14 +33,15 @@ export function heartbeat(
     isHeartbeat: true,
     ...(goesOn && { trouble: goesOn }),
   };
-  return { state, snapshot: upcoming(snapshot, state, options, now) };
+  const next = { lookAt: state.nextLookAt };
+  return { state, snapshot: upcoming(snapshot, state, options, now), next };
 }
 
 /** A snapshot that says when the next look is; one of a quiet wait also how long it may still take. */
 export function upcoming(
   snapshot: Snapshot,
   state: WaitState,
-  options: WatchOptions,
+  options: StepOptions,
   now: number,
 ): Snapshot {
   const open = snapshot.tasks.filter((task) => !isSettled(task));

@@ -1,17 +1,15 @@
 import type { Task } from '../model/task.ts';
 import type { HostTrouble } from './reach.ts';
+import type { Snapshot } from './snapshot.ts';
 import { NO_STRETCH, type Stretch } from './stretch.ts';
 import type { Troubled } from './trouble.ts';
 
 /** Goes up with each change of the state's form, so that a stored one that is older can be told. */
 export const STATE_VERSION = 1;
 
-/** What the user asked for. Not part of the state: whoever goes on with a stored one gives the same again. */
-export interface WatchOptions {
-  ids: readonly string[];
-  parents: readonly string[];
+/** What each step of a wait goes by. Not part of the state: whoever goes on with a stored one gives the same again. */
+export interface StepOptions {
   idsPerRequest: number;
-  timeoutMs: number;
   pollIntervalMs: number | 'auto';
   /** How long such tasks take, and what the user says of that. */
   typical: { medianMs: number; spread: number };
@@ -19,6 +17,13 @@ export interface WatchOptions {
   failFast: boolean;
   acceptPartial: boolean;
   mode: 'wait' | 'check';
+}
+
+/** What a wait begins with. */
+export interface WatchOptions extends StepOptions {
+  ids: readonly string[];
+  parents: readonly string[];
+  timeoutMs: number;
 }
 
 /** One task as last seen, and when it is looked at next. */
@@ -65,6 +70,19 @@ export interface WaitState extends Troubled {
   earlier: 'wanted' | 'due' | 'done';
   /** How long other tasks of the same origin took. */
   earlierMs: readonly number[];
+}
+
+/** How a wait ends by itself: the tasks have decided it, the time is up, or in check mode the one look is done. */
+export type End = 'decided' | 'timed-out' | 'looked';
+
+/** What follows a round: another look, or the end, which may be an error. */
+export type Next = { lookAt: number } | { end: End } | { error: unknown };
+
+/** What a round, or a quiet minute, makes of a wait; the state is that from which it can be gone on with. */
+export interface Step {
+  state: WaitState;
+  snapshot: Snapshot;
+  next: Next;
 }
 
 /** A wait that has not looked yet. */

@@ -7,7 +7,14 @@ import { dueIds, plan, slowedDown } from './planner.ts';
 import { judged } from './reach.ts';
 import { answeredIds, type Look, type Round } from './round.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type TrackedTask, tasksOf, type WaitState, type WatchOptions } from './state.ts';
+import {
+  type Next,
+  type Step,
+  type StepOptions,
+  type TrackedTask,
+  tasksOf,
+  type WaitState,
+} from './state.ts';
 import { enter, isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
 import { afterRound, errorOf, pauseAfter, worst } from './trouble.ts';
 
@@ -17,21 +24,8 @@ const LAST_LOOK_MS = 10_000;
 /** Said of a last look that is cut short, where no trouble before it is the likely reason. */
 const TOO_LATE = 'The last look had no answer in time.';
 
-/** How a wait ends by itself: the tasks have decided it, the time is up, or in check mode the one look is done. */
-export type End = 'decided' | 'timed-out' | 'looked';
-
-/** What follows a round: another look, or the end, which may be an error. */
-export type Next = { lookAt: number } | { end: End } | { error: unknown };
-
-/** What a round makes of a wait. */
-export interface Step {
-  state: WaitState;
-  snapshot: Snapshot;
-  next: Next;
-}
-
 /** What to ask when it is time for a look. */
-export function nextLook(state: WaitState, options: WatchOptions, now: number): Look {
+export function nextLook(state: WaitState, options: StepOptions, now: number): Look {
   const { idsPerRequest, mode } = options;
   const isCheck = mode === 'check';
   const isLast = isCheck || now >= state.deadline;
@@ -65,7 +59,7 @@ export function step(
   round: Round,
   now: number,
   random: number,
-  options: WatchOptions,
+  options: StepOptions,
 ): Step {
   const { error, reach } = judged(worst(round.errors), before.reach, options.mode, now);
   const { state: troubled, told } = afterRound(before, round, error, now);
@@ -100,7 +94,7 @@ export function learn(
   durationsMs: readonly number[],
   now: number,
   random: number,
-  options: WatchOptions,
+  options: StepOptions,
 ): WaitState {
   const earlierMs = [...before.earlierMs, ...durationsMs];
   const state: WaitState = { ...before, earlier: 'done', earlierMs };
@@ -119,7 +113,7 @@ function endAfter(
   error: unknown,
   state: WaitState,
   snapshot: Snapshot,
-  options: WatchOptions,
+  options: StepOptions,
 ): Next | undefined {
   const isCheck = options.mode === 'check';
   if (isDecided(snapshot.tasks, state, options)) return { end: 'decided' };
@@ -136,7 +130,7 @@ function goOn(
   round: Round,
   error: unknown,
   random: number,
-  options: WatchOptions,
+  options: StepOptions,
 ): Step {
   const now = before.lookedAt;
   const isNews = snapshot.changed.length > 0 || snapshot.trouble?.isNew || snapshot.recovered;
@@ -169,7 +163,7 @@ function isThrottling(error: unknown): boolean {
   return error instanceof CloudError && error.kind === 'throttling';
 }
 
-function isDecided(tasks: readonly Task[], state: WaitState, options: WatchOptions): boolean {
+function isDecided(tasks: readonly Task[], state: WaitState, options: StepOptions): boolean {
   if (options.failFast && tasks.some((task) => isBad(task, options.acceptPartial))) return true;
   return state.openParents.length === 0 && tasks.every(isSettled);
 }

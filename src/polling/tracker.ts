@@ -113,7 +113,7 @@ function agreed(mentions: readonly Observation[]): Observation {
   const isSame = others.every(
     ({ state, imageId }) => state === first.state && imageId === first.imageId,
   );
-  if (isSame) return plain(first);
+  if (isSame) return first;
   const words = [...new Set(mentions.map(({ status }) => status))].sort();
   return {
     id: first.id,
@@ -121,11 +121,6 @@ function agreed(mentions: readonly Observation[]): Observation {
     status: words.join(' and '),
     message: 'The answer holds entries of this task that disagree.',
   };
-}
-
-/** The observation as JSON keeps it: a field without a value, which no type allows, is not told from none. */
-function plain(observation: Observation): Observation {
-  return JSON.parse(JSON.stringify(observation));
 }
 
 /** What a reader of the log would call a change; progress counts in steps of ten percent. */

@@ -5,16 +5,17 @@ import { earlierDurations } from './earlier-tasks.ts';
 import { heartbeat, wakeAt } from './heartbeat.ts';
 import { type Round, take } from './round.ts';
 import type { Snapshot } from './snapshot.ts';
-import { begin, type WaitState, type WatchOptions } from './state.ts';
-import { cutShort, type End, firstRunning, learn, nextLook, step, whyLate } from './step.ts';
+import {
+  begin,
+  type End,
+  type Step,
+  type StepOptions,
+  type WaitState,
+  type WatchOptions,
+} from './state.ts';
+import { cutShort, firstRunning, learn, nextLook, step, whyLate } from './step.ts';
 
 export type { End, Snapshot, WatchOptions };
-
-/** What a wait has come to so far: what there is to tell, and the state from which it can be gone on with. */
-export interface Stage {
-  snapshot: Snapshot;
-  state: WaitState;
-}
 
 /**
  * Waits. Yields a snapshot after each round and each quiet minute, and returns when every task is settled, one has failed
@@ -27,9 +28,9 @@ export async function* watch(
   world: Pick<World, 'clock' | 'random'>,
   signal: AbortSignal,
 ): AsyncGenerator<Snapshot, End> {
-  const stages = resume(begin(options, world.clock.now()), provider, options, world, signal);
+  const steps = resume(begin(options, world.clock.now()), provider, options, world, signal);
   for (;;) {
-    const { done, value } = await stages.next();
+    const { done, value } = await steps.next();
     if (done) return value;
     yield value.snapshot;
   }
@@ -42,10 +43,10 @@ export async function* watch(
 export async function* resume(
   from: WaitState,
   provider: Provider,
-  options: WatchOptions,
+  options: StepOptions,
   { clock, random }: Pick<World, 'clock' | 'random'>,
   signal: AbortSignal,
-): AsyncGenerator<Stage, End> {
+): AsyncGenerator<Step, End> {
   let state = from;
   for (;;) {
     const running = state.earlier === 'due' && firstRunning(state);
@@ -62,21 +63,21 @@ export async function* resume(
       state = cutShort(state, round);
       continue;
     }
-    const { snapshot, next, ...after } = step(state, round, clock.now(), random(), options);
-    state = after.state;
-    yield { snapshot, state };
-    if ('error' in next) throw next.error;
-    if ('end' in next) return next.end;
+    const taken = step(state, round, clock.now(), random(), options);
+    yield taken;
+    if ('error' in taken.next) throw taken.next.error;
+    if ('end' in taken.next) return taken.next.end;
+    state = taken.state;
   }
 }
 
 /** Sleeps until the next look is due, with a sign of life in each quiet minute. */
 async function* rest(
   from: WaitState,
-  options: WatchOptions,
+  options: StepOptions,
   clock: Clock,
   signal: AbortSignal,
-): AsyncGenerator<Stage, WaitState> {
+): AsyncGenerator<Step, WaitState> {
   let state = from;
   for (let at = clock.now(); at < state.nextLookAt; at = clock.now()) {
     const until = wakeAt(state);
@@ -94,7 +95,7 @@ async function* rest(
 function look(
   state: WaitState,
   provider: Provider,
-  options: WatchOptions,
+  options: StepOptions,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Round> {
