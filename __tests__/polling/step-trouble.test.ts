@@ -14,7 +14,7 @@ describe('trouble', () => {
   test.each<[string, Turn[], string[]]>([
     ['begins, goes on and is over', [trouble, trouble, running], ['begins', 'goes on', 'over']],
     ['of one is over with an answer to it', [of('b'), running], ['begins', 'over']],
-    ['that moves is not over', [of('a'), of('b'), running], ['begins', 'goes on', 'over']],
+    ['that moves goes on', [of('a'), of('b'), running], ['begins', 'goes on', 'over']],
     ['can come again', [trouble, running, trouble], ['begins', 'over', 'begins']],
   ])('%s', (_, turns, expected) => {
     const { steps } = walk(turns, both);
@@ -93,6 +93,7 @@ describe('a host that cannot be reached', () => {
     ['within its minute', [at('x'), [59_999, at('x')]], {}, false],
     ['after it', [at('x'), [60_000, at('x')]], {}, 'x'],
     ['has a minute of its own', [at('x'), [60_000, at('y')]], {}, false],
+    ['keeps it over that of another', [at('x'), [30_000, at('y')], [60_000, at('x')]], {}, 'x'],
     ['keeps it over other trouble', [at('x'), trouble, [60_000, at('x')]], {}, 'x'],
     ['in check mode', [at('x')], { mode: 'check' }, 'x'],
   ])('%s', (_, turns, change, expected) => {
