@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { CloudError } from '../../src/model/errors.ts';
 import { begin, type Step, type WaitState } from '../../src/polling/state.ts';
 import { resume } from '../../src/polling/watch.ts';
+import { guarded } from '../../src/providers/guarded.ts';
 import type { Provider } from '../../src/providers/provider.ts';
+import { createSecrets } from '../../src/secrets/secrets.ts';
 import { cloudError, scriptedProvider, tasks } from '../support/provider.ts';
 import { idsOf, round, scriptOf, timeline } from '../support/timelines.ts';
 import { OPTIONS } from '../support/watching.ts';
@@ -102,4 +104,18 @@ test('a wait that is restored long after its deadline takes its last look at onc
   const rest = resume(state, provider, options, world, untouched());
   expect(await rest.next()).toMatchObject({ value: { next: { end: 'timed-out' } } });
   expect(asked.map(({ at }) => at)).toEqual([0, 7 * 86_400_000]);
+});
+
+test('a state holds no secret, whatever the cloud says', async () => {
+  const secret = 'a-secret-that-the-cloud-repeats';
+  const world = testWorld();
+  const task = tasks({ a: 'running' }).map((one) => ({ ...one, message: `of ${secret}` }));
+  const error = new CloudError(`no ${secret}`, { kind: 'transient', vendorMessage: secret });
+  const scripted = scriptedProvider(world.clock, [task, error]);
+  const provider = guarded(scripted, createSecrets([secret]).hide);
+  const from = begin(OPTIONS, world.clock.now());
+  const going = resume(from, provider, OPTIONS, world, untouched());
+  const steps = [await going.next(), await going.next()].map(({ value }) => value as Step);
+  expect(steps.at(-1)?.state.trouble?.error.message).toBe('no ***');
+  expect(JSON.stringify(steps.map(({ state }) => state))).not.toContain(secret);
 });
