@@ -1,58 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { REQUEST_TIMEOUT_MS } from '../src/clouds/client.ts';
-import { CloudError } from '../src/model/errors.ts';
-import type { Observation, TaskState } from '../src/model/task.ts';
+import type { TaskState } from '../src/model/task.ts';
 import { outputNames, outputsOf } from '../src/render/outputs.ts';
 import { conclude } from '../src/wait/outcome.ts';
-import type { Answer } from './support/provider.ts';
-import { cloudError } from './support/provider.ts';
+import { idsOf, scriptOf, type Timeline, timeline } from './support/timelines.ts';
 import { type Watched, watchScript } from './support/watching.ts';
-
-const STATES: readonly TaskState[] = [
-  ...(['pending', 'running', 'succeeded', 'partial', 'failed', 'canceled', 'unknown'] as const),
-];
-
-/** What the cloud says of one task in one answer: states of its entries; none is an answer without it. */
-const mention = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom<TaskState[]>(['running'], ['succeeded'], ['pending']) },
-  { weight: 2, arbitrary: fc.constantFrom(...STATES).map((state) => [state]) },
-  { weight: 1, arbitrary: fc.constant<TaskState[]>([]) },
-  { weight: 1, arbitrary: fc.array(fc.constantFrom(...STATES), { maxLength: 3 }) },
-);
-
-/** One answer: what it says of each task, whether strangers are in it, or what kept it away. */
-const round = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      tasks: fc.array(mention, { minLength: 5, maxLength: 5 }),
-      strangers: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant('hang' as const) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom('transient' as const, 'throttling' as const),
-        fc.option(fc.integer({ min: 1, max: 400_000 }), { nil: undefined }),
-      )
-      .map(([kind, pause]) => cloudError(kind, pause)),
-  },
-);
-
-const timeline = fc.record({
-  count: fc.integer({ min: 1, max: 5 }),
-  rounds: fc.array(round, { minLength: 1, maxLength: 12 }),
-  idsPerRequest: fc.constantFrom(1, 2, 10),
-  timeoutMs: fc.integer({ min: 1_000, max: 900_000 }),
-  pollIntervalMs: fc.oneof(fc.constant('auto' as const), fc.integer({ min: 5_000, max: 200_000 })),
-  failFast: fc.boolean(),
-  acceptPartial: fc.boolean(),
-  mode: fc.constantFrom('wait' as const, 'wait' as const, 'check' as const),
-});
-type Timeline = typeof timeline extends fc.Arbitrary<infer T> ? T : never;
 
 interface Played extends Watched {
   /** The last word on each id, as the cloud gave it: the states of its entries. */
@@ -62,21 +15,9 @@ interface Played extends Watched {
 
 /** Lets a timeline pass: each request gets the next answer, the last one for good. */
 async function play(plan: Timeline): Promise<Played> {
-  const ids = Array.from({ length: plan.count }, (_, index) => `t-${index}`);
+  const ids = idsOf(plan);
   const lastWords = new Map<string, TaskState[]>();
-  let requests = 0;
-  const script = (_: number, asked: readonly string[]): Answer => {
-    const now = plan.rounds[Math.min(requests, plan.rounds.length - 1)] ?? 'hang';
-    requests += 1;
-    if (now === 'hang' || now instanceof CloudError) return now;
-    const entries = asked.flatMap((id): Observation[] => {
-      const states = now.tasks[ids.indexOf(id)] ?? [];
-      lastWords.set(id, states);
-      return states.map((state) => ({ id, state, status: state }));
-    });
-    const stranger: Observation = { id: 'stranger', state: 'succeeded', status: 'succeeded' };
-    return now.strangers ? [stranger, ...entries, stranger] : entries;
-  };
+  const script = scriptOf(plan, (id, states) => lastWords.set(id, states));
   return { ...(await watchScript(script, { ...plan, ids })), lastWords, ids };
 }
 

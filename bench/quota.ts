@@ -1,6 +1,7 @@
 /** Many jobs that share one account's quota, on virtual time: who finishes, how late, and how many requests are refused. */
-import { Planner } from '../src/polling/planner.ts';
+import { delays, type PlannerOptions, slowedDown } from '../src/polling/planner.ts';
 import { troubleDelay } from '../src/polling/schedule.ts';
+import { NO_STRETCH } from '../src/polling/stretch.ts';
 import { providers } from '../src/providers/index.ts';
 import { peers } from './policies.ts';
 import { logNormal, mean, quantile, seeded } from './statistics.ts';
@@ -63,8 +64,9 @@ function share(create: (random: () => number) => Waiter): Result {
 
 /** The action's own planner, with the two repeats of each request that it makes by itself. */
 function ours(random: () => number): Waiter {
-  const planner = new Planner({ pollIntervalMs: 'auto', typical: TASK }, 0, random);
+  const options: PlannerOptions = { pollIntervalMs: 'auto', typical: TASK };
   const task = { id: 'task', state: 'running', status: 'BUILDING' } as const;
+  let stretch = NO_STRETCH;
   let rounds = 0;
   let tries = 0;
   return {
@@ -77,13 +79,12 @@ function ours(random: () => number): Waiter {
       tries = 0;
       if (isRefused) {
         rounds += 1;
-        planner.slowDown(now);
-        planner.postpone([task.id], now + troubleDelay(rounds, random()));
-      } else {
-        rounds = 0;
-        planner.plan([task], now);
+        stretch = slowedDown(stretch, options, now);
+        return troubleDelay(rounds, random()) / 1_000;
       }
-      return (planner.nextAt([task.id]) - now) / 1_000;
+      rounds = 0;
+      const learnt = { begunAt: 0, earlierMs: [], stretch };
+      return delays(learnt, options, now, random())(task) / 1_000;
     },
   };
 }

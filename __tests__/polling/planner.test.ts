@@ -1,11 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Task } from '../../src/model/task.ts';
-import { Planner } from '../../src/polling/planner.ts';
+import {
+  delays,
+  dueIds,
+  eta,
+  type Learnt,
+  type PlannerOptions,
+  slowedDown,
+} from '../../src/polling/planner.ts';
+import type { TrackedTask } from '../../src/polling/state.ts';
+import { NO_STRETCH } from '../../src/polling/stretch.ts';
 
 const BEGIN = Date.parse('2026-01-01T12:00:00Z');
 const typical = { medianMs: 300_000, spread: 0.6 };
-const plannerOf = (pollIntervalMs: number | 'auto' = 'auto', expectedMs?: number) =>
-  new Planner({ pollIntervalMs, typical, expectedMs }, BEGIN, () => 0.5);
+const optionsOf = (pollIntervalMs: number | 'auto' = 'auto', expectedMs?: number) => ({
+  pollIntervalMs,
+  typical,
+  expectedMs,
+});
+const FRESH: Learnt = { begunAt: BEGIN, earlierMs: [], stretch: NO_STRETCH };
 const task = (id: string, more: Partial<Task> = {}): Task => ({
   id,
   state: 'running',
@@ -13,46 +26,52 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
   ...more,
 });
 /** Milliseconds until the next look at a task that is asked about now. */
-function delayOf(planner: Planner, one: Task, now = BEGIN): number {
-  planner.plan([one], now);
-  return planner.nextAt([one.id]) - now;
+function delayOf(options: PlannerOptions, one: Task, now = BEGIN, learnt = FRESH): number {
+  return delays(learnt, options, now, 0.5)(one);
 }
 
 describe('which ids are asked for', () => {
+  const entry = (id: string, afterMs?: number, delayMs = 0): TrackedTask => {
+    const at = BEGIN + (afterMs ?? 0);
+    const look = afterMs === undefined ? null : { plannedAt: at - delayMs, at };
+    return { task: task(id), isSeen: true, missing: 0, look };
+  };
+
   test('all of them at first', () => {
-    expect(plannerOf().dueIds(['a', 'b'], 1, BEGIN)).toEqual(['a', 'b']);
+    expect(dueIds([entry('a'), entry('b')], 1, BEGIN)).toEqual(['a', 'b']);
   });
 
   test('those that are due or nearly so, and none besides where each is a request', () => {
-    const planner = plannerOf();
-    planner.postpone(['late'], BEGIN + 60_000);
-    planner.postpone(['due'], BEGIN);
-    expect(planner.dueIds(['late', 'due'], 1, BEGIN)).toEqual(['due']);
+    const tasks = [entry('late', 60_000), entry('due', 0), entry('soon', 10_000, 41_000)];
+    expect(dueIds(tasks, 1, BEGIN)).toEqual(['due', 'soon']);
+    expect(dueIds([entry('not yet', 10_000, 39_000)], 1, BEGIN)).toEqual([]);
   });
 
   test('and as many others as fit into the same request, the next ones first', () => {
-    const planner = plannerOf();
-    planner.postpone(['due'], BEGIN);
-    planner.postpone(['later'], BEGIN + 90_000);
-    planner.postpone(['soon'], BEGIN + 60_000);
-    expect(planner.dueIds(['due', 'later', 'soon'], 2, BEGIN)).toEqual(['due', 'soon']);
+    const tasks = [entry('due', 0), entry('later', 90_000), entry('soon', 60_000)];
+    expect(dueIds(tasks, 2, BEGIN)).toEqual(['due', 'soon']);
+  });
+
+  test('none that has ended', () => {
+    const ended = { ...entry('a'), task: task('a', { state: 'failed' }) };
+    expect(dueIds([ended, entry('b')], 10, BEGIN)).toEqual(['b']);
   });
 });
 
 describe('the delay', () => {
   test('is the fixed interval', () => {
-    expect(delayOf(plannerOf(45_000), task('a'))).toBe(45_000);
+    expect(delayOf(optionsOf(45_000), task('a'))).toBe(45_000);
   });
 
   test('is dated by the task, not by the wait', () => {
     const old = task('a', { createdAt: new Date(BEGIN - 480_000).toISOString() });
-    const planner = plannerOf('auto', 500_000);
-    expect(delayOf(planner, old)).toBeLessThan(delayOf(planner, task('b')) / 2);
+    const options = optionsOf('auto', 500_000);
+    expect(delayOf(options, old)).toBeLessThan(delayOf(options, task('b')) / 2);
   });
 
   test('is not fooled by a clock that is behind the task', () => {
     const early = task('a', { createdAt: new Date(BEGIN + 1_200_000).toISOString() });
-    expect(delayOf(plannerOf(), early)).toBe(delayOf(plannerOf(), task('b')));
+    expect(delayOf(optionsOf(), early)).toBe(delayOf(optionsOf(), task('b')));
   });
 
   test.each(['1970-01-01T00:00:01Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z', 'never'])(
@@ -61,8 +80,8 @@ describe('the delay', () => {
       const strange = task('a', { createdAt, progress: 0.5 });
       const usual = task('b', { createdAt: new Date(BEGIN).toISOString(), progress: 0.5 });
       const at = BEGIN + 60_000;
-      expect(delayOf(plannerOf(), strange, at)).toBe(delayOf(plannerOf(), usual, at));
-      expect(plannerOf().eta([strange], at)).toEqual(plannerOf().eta([usual], at));
+      expect(delayOf(optionsOf(), strange, at)).toBe(delayOf(optionsOf(), usual, at));
+      expect(eta([strange], FRESH, optionsOf(), at)).toEqual(eta([usual], FRESH, optionsOf(), at));
     },
   );
 
@@ -70,29 +89,28 @@ describe('the delay', () => {
     ['progress', task('a', { progress: 0.97, createdAt: new Date(BEGIN - 60_000).toISOString() })],
     ['what the user says', task('a', { createdAt: new Date(BEGIN - 60_000).toISOString() })],
   ])('is shorter where %s says that the end is near', (what, one) => {
-    const plain = delayOf(plannerOf(), { ...one, progress: 0 });
-    const planner = plannerOf('auto', what === 'progress' ? undefined : 62_000);
-    expect(delayOf(planner, one)).toBeLessThan(plain);
+    const plain = delayOf(optionsOf(), { ...one, progress: 0 });
+    const options = optionsOf('auto', what === 'progress' ? undefined : 62_000);
+    expect(delayOf(options, one)).toBeLessThan(plain);
   });
 
   test('learns from tasks of the same origin', () => {
-    const planner = plannerOf();
-    const before = delayOf(planner, task('a'), BEGIN + 55_000);
-    planner.learn([56_000, 57_000, 58_000]);
-    expect(delayOf(planner, task('a'), BEGIN + 55_000)).toBeLessThan(before);
+    const delay = (earlierMs: number[]) =>
+      delayOf(optionsOf(), task('a'), BEGIN + 55_000, { ...FRESH, earlierMs });
+    expect(delay([56_000, 57_000, 58_000])).toBeLessThan(delay([]));
   });
 });
 
 describe('throttling', () => {
   const MINUTE = 60_000;
-  const slowed = (pace: number | 'auto', times: number) => {
-    const planner = plannerOf(pace);
-    for (let time = 0; time < times; time += 1) planner.slowDown(BEGIN);
-    return planner;
+  const slowed = (pace: number | 'auto', times: number, now = BEGIN): Learnt => {
+    let stretch = NO_STRETCH;
+    for (let time = 0; time < times; time += 1) stretch = slowedDown(stretch, optionsOf(pace), now);
+    return { ...FRESH, stretch };
   };
   const ratioAt = (pace: number | 'auto', times: number, after: number) =>
-    delayOf(slowed(pace, times), task('a'), BEGIN + after) /
-    delayOf(plannerOf(pace), task('a'), BEGIN + after);
+    delayOf(optionsOf(pace), task('a'), BEGIN + after, slowed(pace, times)) /
+    delayOf(optionsOf(pace), task('a'), BEGIN + after);
 
   test.each(['auto', 10_000] as const)(
     'makes looks of the pace %s rarer, by half each time',
@@ -122,18 +140,17 @@ describe('throttling', () => {
     [110_000, 20_000, 110_000],
     [300_000, 0, 300_000],
   ] as const)('of an hour: the delay of the pace %s after %d ms is %d ms', (pace, after, delay) => {
-    const planner = slowed(pace, 0);
-    for (let minute = 0; minute < 60; minute += 1) planner.slowDown(BEGIN + after);
-    expect(delayOf(planner, task('a'), BEGIN + after)).toBe(delay);
+    const now = BEGIN + after;
+    expect(delayOf(optionsOf(pace), task('a'), now, slowed(pace, 60, now))).toBeCloseTo(delay, 6);
   });
 });
 
 test('the ETA is that of the slowest task, a range that holds its half', () => {
-  const planner = plannerOf('auto', 600_000);
+  const etaOf = (...tasks: Task[]) => eta(tasks, FRESH, optionsOf('auto', 600_000), BEGIN);
   const near = task('a', { createdAt: new Date(BEGIN - 590_000).toISOString() });
-  const eta = planner.eta([near, task('b')], BEGIN);
-  expect(eta?.likelyMs).toBe(planner.eta([task('b')], BEGIN)?.likelyMs);
-  expect(eta?.likelyMs).toBeGreaterThan(300_000);
-  expect(eta?.atMostMs).toBeGreaterThan(eta?.likelyMs ?? Number.POSITIVE_INFINITY);
-  expect(planner.eta([], BEGIN)).toBeUndefined();
+  const both = etaOf(near, task('b'));
+  expect(both?.likelyMs).toBe(etaOf(task('b'))?.likelyMs);
+  expect(both?.likelyMs).toBeGreaterThan(300_000);
+  expect(both?.atMostMs).toBeGreaterThan(both?.likelyMs ?? Number.POSITIVE_INFINITY);
+  expect(etaOf()).toBeUndefined();
 });

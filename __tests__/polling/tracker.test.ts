@@ -1,56 +1,67 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Observation } from '../../src/model/task.ts';
-import { Tracker } from '../../src/polling/tracker.ts';
+import type { Answer } from '../../src/polling/round.ts';
+import { begin, tasksOf } from '../../src/polling/state.ts';
+import { enter, isOpen, type Tracked } from '../../src/polling/tracker.ts';
 import { tasks } from '../support/provider.ts';
+import { OPTIONS } from '../support/watching.ts';
 
+const asked = (ids: readonly string[], parents: readonly string[] = []): Tracked =>
+  begin({ ...OPTIONS, ids, parents }, 0);
+const answer = (
+  tracked: Tracked,
+  ids: readonly string[],
+  observations: readonly Observation[],
+  isGraceOver = false,
+) => enter(tracked, [{ ids, observations }], isGraceOver);
+const told = (tracked: Tracked): Tracked => ({ ...tracked, untold: [] });
 const seenOnce = (...ids: string[]) => {
-  const tracker = new Tracker(ids, []);
-  tracker.enterAnswer(ids, tasks(Object.fromEntries(ids.map((id) => [id, 'running']))), false);
-  tracker.takeChanges();
-  return tracker;
+  const said = tasks(Object.fromEntries(ids.map((id) => [id, 'running' as const])));
+  return told(answer(asked(ids), ids, said));
 };
-const states = (tracker: Tracker) => tracker.tasks.map(({ id, state }) => `${id} ${state}`);
+const states = (tracked: Tracked) => tasksOf(tracked).map(({ id, state }) => `${id} ${state}`);
+const openIds = (tracked: Tracked) => tracked.tasks.filter(isOpen).map(({ task }) => task.id);
+const unseenIds = (tracked: Tracked) =>
+  tracked.tasks.filter((entry) => isOpen(entry) && !entry.isSeen).map(({ task }) => task.id);
 
 describe('a task that no answer mentions', () => {
   test('is waited for while grace lasts and given up when it is over', () => {
-    const tracker = new Tracker(['a'], []);
-    for (let round = 0; round < 20; round += 1) tracker.enterAnswer(['a'], [], false);
-    expect([states(tracker), tracker.unseenIds]).toEqual([['a unknown'], ['a']]);
-    tracker.enterAnswer(['a'], [], true);
-    expect([states(tracker), tracker.unseenIds]).toEqual([['a not-found'], []]);
+    let tracked = asked(['a']);
+    for (let round = 0; round < 20; round += 1) tracked = answer(tracked, ['a'], []);
+    expect([states(tracked), unseenIds(tracked)]).toEqual([['a unknown'], ['a']]);
+    tracked = answer(tracked, ['a'], [], true);
+    expect([states(tracked), unseenIds(tracked)]).toEqual([['a not-found'], []]);
   });
 
   test('has vanished after three answers in a row, not before', () => {
-    const tracker = seenOnce('a');
-    tracker.enterAnswer(['a'], [], true);
-    tracker.enterAnswer(['a'], [], true);
-    expect(states(tracker)).toEqual(['a running']);
-    tracker.enterAnswer(['a'], [], false);
-    expect(tracker.tasks).toMatchObject([{ state: 'not-found', status: 'RUNNING' }]);
+    const twice = answer(answer(seenOnce('a'), ['a'], [], true), ['a'], [], true);
+    expect(states(twice)).toEqual(['a running']);
+    const [vanished] = tasksOf(answer(twice, ['a'], []));
+    expect(vanished).toMatchObject({ state: 'not-found', status: 'RUNNING' });
   });
 
   test('is as good as new when it shows up again in time', () => {
-    const tracker = seenOnce('a');
-    for (const round of [[], [], tasks({ a: 'running' }), [], []]) {
-      tracker.enterAnswer(['a'], round, true);
-    }
-    expect(states(tracker)).toEqual(['a running']);
+    const rounds = [[], [], tasks({ a: 'running' }), [], []];
+    const tracked = rounds.reduce<Tracked>(
+      (before, round) => answer(before, ['a'], round, true),
+      seenOnce('a'),
+    );
+    expect(states(tracked)).toEqual(['a running']);
   });
 
   test('is not counted as missing by an answer to other ids', () => {
-    const tracker = seenOnce('a', 'b');
+    let tracked = seenOnce('a', 'b');
     for (let round = 0; round < 5; round += 1) {
-      tracker.enterAnswer(['b'], tasks({ b: 'running' }), true);
+      tracked = answer(tracked, ['b'], tasks({ b: 'running' }), true);
     }
-    expect(states(tracker)).toEqual(['a running', 'b running']);
+    expect(states(tracked)).toEqual(['a running', 'b running']);
   });
 });
 
 describe('an answer', () => {
   test('counts for the ids asked for only; strangers leave no trace', () => {
-    const tracker = new Tracker(['a', 'b'], []);
-    tracker.enterAnswer(['a'], tasks({ b: 'succeeded', stranger: 'succeeded' }), false);
-    expect(states(tracker)).toEqual(['a unknown', 'b unknown']);
+    const said = tasks({ b: 'succeeded', stranger: 'succeeded' });
+    expect(states(answer(asked(['a', 'b']), ['a'], said))).toEqual(['a unknown', 'b unknown']);
   });
 
   test.each<[string, Partial<Observation>]>([
@@ -62,35 +73,37 @@ describe('an answer', () => {
       [done, { ...done, ...other }],
       [{ ...done, ...other }, done],
     ]) {
-      const tracker = new Tracker(['a'], []);
-      tracker.enterAnswer(['a'], mentions, false);
-      expect(states(tracker)).toEqual(['a unknown']);
-      expect([tracker.openIds, tracker.unseenIds]).toEqual([['a'], []]);
+      const tracked = answer(asked(['a']), ['a'], mentions);
+      expect(states(tracked)).toEqual(['a unknown']);
+      expect([openIds(tracked), unseenIds(tracked)]).toEqual([['a'], []]);
     }
   });
 
   test('whose entries of a task agree counts', () => {
-    const tracker = new Tracker(['a'], []);
-    tracker.enterAnswer(['a'], [...tasks({ a: 'failed' }), ...tasks({ a: 'failed' })], false);
-    expect(states(tracker)).toEqual(['a failed']);
+    const twice = [...tasks({ a: 'failed' }), ...tasks({ a: 'failed' })];
+    expect(states(answer(asked(['a']), ['a'], twice))).toEqual(['a failed']);
   });
 
   test('cannot take back what has ended', () => {
-    const tracker = new Tracker(['a'], []);
-    tracker.enterAnswer(['a'], tasks({ a: 'failed' }), false);
-    tracker.enterAnswer(['a'], tasks({ a: 'succeeded' }), false);
-    expect([states(tracker), tracker.openIds]).toEqual([['a failed'], []]);
+    const failed = answer(asked(['a']), ['a'], tasks({ a: 'failed' }));
+    const tracked = answer(failed, ['a'], tasks({ a: 'succeeded' }));
+    expect([states(tracked), openIds(tracked)]).toEqual([['a failed'], []]);
+  });
+
+  test('leaves the state before it as it was', () => {
+    const before = asked(['a'], ['p']);
+    const text = JSON.stringify(before);
+    const found = { parents: [{ id: 'p', tasks: tasks({ b: 'running' }) }] };
+    enter(before, [{ ids: ['a'], observations: tasks({ a: 'failed' }) }, found], true);
+    expect(JSON.stringify(before)).toBe(text);
   });
 });
 
-describe('changes', () => {
-  const changes = (before: Partial<Observation>, after: Partial<Observation>) => {
-    const tracker = new Tracker(['a'], []);
+describe('news', () => {
+  const news = (before: Partial<Observation>, after: Partial<Observation>) => {
     const entry: Observation = { id: 'a', state: 'running', status: 'R', progress: 0.5 };
-    tracker.enterAnswer(['a'], [{ ...entry, ...before }], false);
-    tracker.takeChanges();
-    tracker.enterAnswer(['a'], [{ ...entry, ...after }], false);
-    return tracker.takeChanges().length;
+    const first = told(answer(asked(['a']), ['a'], [{ ...entry, ...before }]));
+    return answer(first, ['a'], [{ ...entry, ...after }]).untold.length;
   };
 
   test.each<[string, Partial<Observation>, number]>([
@@ -102,37 +115,38 @@ describe('changes', () => {
     ['the phase', { phase: 'Push' }, 1],
     ['the message alone', { message: 'new' }, 0],
   ])('%s', (_, after, expected) => {
-    expect(changes({}, after)).toBe(expected);
+    expect(news({}, after)).toBe(expected);
   });
 
-  test('the first sight is one, and each is told once', () => {
-    const tracker = new Tracker(['a', 'b'], []);
-    tracker.enterAnswer(['a', 'b'], tasks({ a: 'unknown' }), false);
-    expect(tracker.takeChanges().map(({ id }) => id)).toEqual(['a']);
-    expect(tracker.takeChanges()).toEqual([]);
+  test('are the first sight too, and wait until they are told', () => {
+    const tracked = answer(asked(['a', 'b']), ['a', 'b'], tasks({ a: 'unknown' }));
+    expect(tracked.untold).toEqual(['a']);
+    expect(answer(tracked, ['b'], tasks({ b: 'running' })).untold).toEqual(['a', 'b']);
   });
 });
 
 describe('parents', () => {
+  const find = (tracked: Tracked, found: Record<string, Observation[]>, isGraceOver = false) => {
+    const parents = Object.entries(found).map(([id, all]) => ({ id, tasks: all }));
+    return enter(tracked, [{ parents } satisfies Answer], isGraceOver);
+  };
+
   test('stay open until a task of them is found, which is then waited for by its id', () => {
-    const tracker = new Tracker([], ['p', 'q']);
-    tracker.enterFound(['p', 'q'], new Map([['p', tasks({ a: 'running', b: 'pending' })]]), false);
-    expect([tracker.openParents, tracker.openIds]).toEqual([['q'], ['a', 'b']]);
-    expect([tracker.openParents, tracker.takeChanges().length]).toEqual([['q'], 2]);
+    const found = { p: tasks({ a: 'running', b: 'pending' }), q: [] };
+    const tracked = find(asked([], ['p', 'q']), found);
+    expect([tracked.openParents, openIds(tracked)]).toEqual([['q'], ['a', 'b']]);
+    expect(tracked.untold).toEqual(['a', 'b']);
   });
 
   test('without a task are not found when grace is over', () => {
-    const tracker = new Tracker([], ['p']);
-    tracker.enterFound(['p'], new Map(), false);
-    expect(tracker.openParents).toEqual(['p']);
-    tracker.enterFound(['p'], new Map([['p', []]]), true);
-    expect([tracker.openParents, states(tracker)]).toEqual([[], ['p not-found']]);
+    const still = find(asked([], ['p']), { p: [] });
+    expect(still.openParents).toEqual(['p']);
+    const tracked = find(still, { p: [] }, true);
+    expect([tracked.openParents, states(tracked)]).toEqual([[], ['p not-found']]);
   });
 
   test('tasks of theirs that disagree are known by name and nothing else', () => {
-    const tracker = new Tracker([], ['p']);
     const mentions = [...tasks({ a: 'succeeded' }), ...tasks({ a: 'running' })];
-    tracker.enterFound(['p'], new Map([['p', mentions]]), false);
-    expect(states(tracker)).toEqual(['a unknown']);
+    expect(states(find(asked([], ['p']), { p: mentions }))).toEqual(['a unknown']);
   });
 });

@@ -38,7 +38,12 @@ const LEAST_SHARE = 0.05;
 
 /** The mixture for what is known: its sharpest part first, the kind's own duration and a vague background behind it. */
 export function guessesOf(knowledge: Knowledge): Guess[] {
-  const { typical, expectedMs, earlierMs, progress } = knowledge;
+  return withProgress(commonGuesses(knowledge), knowledge.progress);
+}
+
+/** The part of the mixture that is the same for all tasks of a wait. */
+export function commonGuesses(knowledge: Omit<Knowledge, 'progress'>): Guess[] {
+  const { typical, expectedMs, earlierMs } = knowledge;
   const background: Guess[] = [
     { ...typical, weight: TYPICAL_WEIGHT },
     { medianMs: typical.medianMs, ...VAGUE },
@@ -47,10 +52,13 @@ export function guessesOf(knowledge: Knowledge): Guess[] {
   if (expectedMs) sharp.push({ medianMs: expectedMs, ...SHARP });
   if (earlierMs && earlierMs.length > 0) sharp.push(guessFrom(earlierMs));
   const guesses = sharp.map((guess) => ({ ...guess, weight: guess.weight / sharp.length }));
-  if (progress && progress.share >= LEAST_SHARE && progress.elapsedMs > 0) {
-    guesses.unshift({ medianMs: progress.elapsedMs / progress.share, ...REPORTED });
-  }
   return [...guesses, ...background];
+}
+
+/** The mixture for one task, of which the cloud may report how far it is. */
+export function withProgress(common: Guess[], progress: Knowledge['progress']): Guess[] {
+  if (!progress || progress.share < LEAST_SHARE || progress.elapsedMs <= 0) return common;
+  return [{ medianMs: progress.elapsedMs / progress.share, ...REPORTED }, ...common];
 }
 
 /** The geometric mean of earlier durations; few of them say little of how much they differ. */

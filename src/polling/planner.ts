@@ -1,138 +1,162 @@
 import type { Task } from '../model/task.ts';
 import { LONGEST_LIFE_MS } from './earlier-tasks.ts';
-import { guessesOf, type Knowledge, remaining } from './expectation.ts';
+import {
+  commonGuesses,
+  type Guess,
+  type Knowledge,
+  remaining,
+  withProgress,
+} from './expectation.ts';
 import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
-import { Stretch } from './stretch.ts';
+import type { TrackedTask, WaitState } from './state.ts';
+import { grown, type Stretch, stretchAt } from './stretch.ts';
+import { isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
 
 /** A look may be taken this much of its delay too early, when it can then share a request. */
 const EARLY_SHARE = 0.25;
 
-/** What the planner of a wait is made from. */
+/** What the user says of how often to look, and what is known of how long such tasks take. */
 export interface PlannerOptions {
   pollIntervalMs: number | 'auto';
   typical: Knowledge['typical'];
   expectedMs?: number | undefined;
 }
 
-/** When every task is to be looked at next. Times are milliseconds of the clock. */
-export class Planner {
-  readonly #options: PlannerOptions;
-  readonly #begin: number;
-  readonly #random: () => number;
-  readonly #due = new Map<string, { at: number; delay: number }>();
-  #earlierMs: number[] = [];
-  readonly #stretch: Stretch;
+/** What a wait has learnt of how long its tasks take, and of how often it may ask. */
+export type Learnt = Pick<WaitState, 'begunAt' | 'earlierMs' | 'stretch'>;
 
-  constructor(options: PlannerOptions, begin: number, random: () => number) {
-    this.#options = options;
-    this.#begin = begin;
-    this.#random = random;
-    const usualMs = options.pollIntervalMs === 'auto' ? USUAL_MS : options.pollIntervalMs;
-    this.#stretch = new Stretch(LONGEST_OF_ALL_MS / usualMs);
-  }
+/** What is to be planned: which tasks anew, and what had no answer and is left alone for a while. */
+export interface Plan {
+  isDue: (entry: TrackedTask) => boolean;
+  unanswered: readonly string[];
+  pauseMs: number;
+}
 
-  /** How long other tasks of the same origin took; sharpens every guess from now on. */
-  learn(durationsMs: readonly number[]): void {
-    this.#earlierMs.push(...durationsMs);
-  }
+/**
+ * The ids to ask for now: those that are due or nearly so, and as many others, the next ones first, as fit into the
+ * same requests for nothing.
+ */
+export function dueIds(
+  tasks: readonly TrackedTask[],
+  idsPerRequest: number,
+  now: number,
+): string[] {
+  const sorted = tasks
+    .filter(isOpen)
+    .map(({ task, look }) => ({ id: task.id, ...(look ?? { plannedAt: now, at: now }) }))
+    .sort((a, b) => a.at - b.at);
+  const due = sorted.filter(({ plannedAt, at }) => at - EARLY_SHARE * (at - plannedAt) <= now);
+  const room = Math.ceil(due.length / idsPerRequest) * idsPerRequest;
+  return sorted.slice(0, room).map(({ id }) => id);
+}
 
-  /** Slows every task down, after throttling; that wears off with time. */
-  slowDown(now: number): void {
-    this.#stretch.grow(now);
-  }
+/** The stretch after throttling, which slows every task down and wears off with time. */
+export function slowedDown(
+  stretch: Stretch,
+  { pollIntervalMs }: PlannerOptions,
+  now: number,
+): Stretch {
+  const usualMs = pollIntervalMs === 'auto' ? USUAL_MS : pollIntervalMs;
+  return grown(stretch, LONGEST_OF_ALL_MS / usualMs, now);
+}
 
-  /**
-   * The ids to ask for now: those that are due or nearly so, and as many others, the next ones first, as fit into the
-   * same requests for nothing.
-   */
-  dueIds(openIds: readonly string[], idsPerRequest: number, now: number): string[] {
-    const sorted = openIds
-      .map((id) => ({ id, ...(this.#due.get(id) ?? { at: now, delay: 0 }) }))
-      .sort((a, b) => a.at - b.at);
-    const due = sorted.filter(({ at, delay }) => at - EARLY_SHARE * delay <= now).length;
-    const room = Math.ceil(due / idsPerRequest) * idsPerRequest;
-    return sorted.slice(0, room).map(({ id }) => id);
+/** Sets when each open task is looked at next, and with it the next round. All share one jitter, so that they stay together. */
+export function plan(
+  state: WaitState,
+  { isDue, unanswered, pauseMs }: Plan,
+  options: PlannerOptions,
+  now: number,
+  random: number,
+): WaitState {
+  const delayOf = delays(state, options, now, random);
+  const inVain = new Set(unanswered);
+  const graceEnd = state.begunAt + NOT_FOUND_GRACE_MS;
+  const isGrace = now < graceEnd;
+  const tasks = state.tasks.map((entry): TrackedTask => {
+    if (!isOpen(entry)) return entry;
+    let { look } = entry;
+    if (inVain.has(entry.task.id)) look = exactly(Math.min(now + pauseMs, state.deadline));
+    else if (!look || isDue(entry)) look = { plannedAt: now, at: now + delayOf(entry.task) };
+    // A task that is not listed yet is given up when its grace is over, not a long interval later.
+    if (isGrace && !entry.isSeen && look.at > graceEnd) look = exactly(graceEnd);
+    return look === entry.look ? entry : { ...entry, look };
+  });
+  let first = tasks.reduce((next, entry) => Math.min(next, lookAt(entry)), state.deadline);
+  if (state.openParents.length > 0) {
+    const lookUp = now + (pauseMs || delayOf({ id: '', state: 'unknown', status: '' }));
+    first = Math.min(first, isGrace ? Math.min(lookUp, graceEnd) : lookUp);
   }
+  // What the server asks for holds for the whole step, whatever is due.
+  return { ...state, tasks, nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline) };
+}
 
-  /** Sets when each of `tasks` is looked at next. All share one jitter, so that they stay together. */
-  plan(tasks: readonly Task[], now: number): void {
-    const random = this.#random();
-    for (const task of tasks) {
-      const delay = this.#delayOf(task, now, random);
-      this.#due.set(task.id, { at: now + delay, delay });
-    }
-  }
+/** How long the slowest of `tasks` still takes: as long in half of the cases, at most in nine of ten. */
+export function eta(
+  tasks: readonly Task[],
+  learnt: Learnt,
+  options: PlannerOptions,
+  now: number,
+): { likelyMs: number; atMostMs: number } | undefined {
+  if (tasks.length === 0) return undefined;
+  const outlook = outlooks(learnt, options, now);
+  const [likely, atMost] = [0.5, 0.9].map((quantile) =>
+    Math.max(
+      ...tasks.map((task) => {
+        const { guesses, ageMs } = outlook(task);
+        return remaining(guesses, ageMs, quantile);
+      }),
+    ),
+  );
+  return { likelyMs: likely ?? 0, atMostMs: atMost ?? 0 };
+}
 
-  /** Sets a look at `ids` for a moment of its own, after a request that had no usable answer. */
-  postpone(ids: readonly string[], at: number): void {
-    for (const id of ids) this.#due.set(id, { at, delay: 0 });
-  }
+/** How long each task is left alone after `now`, in milliseconds; `random` is a number from 0 to 1. */
+export function delays(
+  learnt: Learnt,
+  options: PlannerOptions,
+  now: number,
+  random: number,
+): (task: Task) => number {
+  const { pollIntervalMs } = options;
+  const waitedMs = now - learnt.begunAt;
+  const stretch = stretchAt(learnt.stretch, now);
+  if (pollIntervalMs !== 'auto') return () => fixedDelay(pollIntervalMs, waitedMs, stretch);
+  const outlook = outlooks(learnt, options, now);
+  return (task) => nextDelay({ ...outlook(task), waitedMs, random, stretch });
+}
 
-  /** Sets the next look at `ids` to `at` where it was to be later. */
-  bringForward(ids: readonly string[], at: number): void {
-    for (const id of ids) {
-      if ((this.#due.get(id)?.at ?? 0) > at) this.#due.set(id, { at, delay: 0 });
-    }
-  }
+/** What is known of a task's duration, by its age. */
+function outlooks(
+  { begunAt, earlierMs }: Learnt,
+  { typical, expectedMs }: PlannerOptions,
+  now: number,
+): (task: Task) => { guesses: Guess[]; ageMs: number } {
+  const common = commonGuesses({ typical, expectedMs, earlierMs });
+  return (task) => {
+    const ageMs = ageOf(task, begunAt, now);
+    const { progress, createdAt } = task;
+    // Progress says how long the rest takes only where it is known how long the first part took.
+    const known = progress && createdAt ? { share: progress, elapsedMs: ageMs } : undefined;
+    return { guesses: withProgress(common, known), ageMs };
+  };
+}
 
-  /** True where a look at the task has been set. */
-  has(id: string): boolean {
-    return this.#due.has(id);
-  }
+/**
+ * By the task's own creation time, as far as that makes sense. A clock that is behind would make it younger than the
+ * wait, which it is not.
+ */
+function ageOf({ createdAt }: Task, begunAt: number, now: number): number {
+  const age = createdAt ? now - Date.parse(createdAt) : 0;
+  const waited = now - begunAt;
+  return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
+}
 
-  /** Milliseconds until the next look for tasks that are not listed yet. */
-  lookUpDelay(now: number): number {
-    return this.#delayOf({ id: '', state: 'unknown', status: '' }, now, this.#random());
-  }
+/** A look for a moment of its own, which is not to be taken sooner. */
+function exactly(at: number): { plannedAt: number; at: number } {
+  return { plannedAt: at, at };
+}
 
-  /** When the first of `openIds` is due. */
-  nextAt(openIds: readonly string[]): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const id of openIds) next = Math.min(next, this.#due.get(id)?.at ?? next);
-    return next;
-  }
-
-  /** How long the slowest of `tasks` still takes: as long in half of the cases, at most in nine of ten. */
-  eta(tasks: readonly Task[], now: number): { likelyMs: number; atMostMs: number } | undefined {
-    if (tasks.length === 0) return undefined;
-    const [likely, atMost] = [0.5, 0.9].map((quantile) =>
-      Math.max(...tasks.map((task) => this.#remaining(task, now, quantile))),
-    );
-    return { likelyMs: likely ?? 0, atMostMs: atMost ?? 0 };
-  }
-
-  #delayOf(task: Task, now: number, random: number): number {
-    const { pollIntervalMs } = this.#options;
-    const waitedMs = now - this.#begin;
-    const stretch = this.#stretch.at(now);
-    if (pollIntervalMs !== 'auto') return fixedDelay(pollIntervalMs, waitedMs, stretch);
-    const ageMs = this.#ageOf(task, now);
-    const guesses = this.#guessesOf(task, ageMs);
-    return nextDelay({ guesses, ageMs, waitedMs, random, stretch });
-  }
-
-  #remaining(task: Task, now: number, quantile: number): number {
-    const ageMs = this.#ageOf(task, now);
-    return remaining(this.#guessesOf(task, ageMs), ageMs, quantile);
-  }
-
-  #guessesOf({ progress, createdAt }: Task, ageMs: number) {
-    return guessesOf({
-      typical: this.#options.typical,
-      expectedMs: this.#options.expectedMs,
-      earlierMs: this.#earlierMs,
-      // Progress says how long the rest takes only where it is known how long the first part took.
-      progress: progress && createdAt ? { share: progress, elapsedMs: ageMs } : undefined,
-    });
-  }
-
-  /**
-   * By the task's own creation time, as far as that makes sense. A clock that is behind would make it younger than the
-   * wait, which it is not.
-   */
-  #ageOf({ createdAt }: Task, now: number): number {
-    const age = createdAt ? now - Date.parse(createdAt) : 0;
-    const waited = now - this.#begin;
-    return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
-  }
+/** When an open task is due. */
+function lookAt(entry: TrackedTask): number {
+  return isOpen(entry) && entry.look ? entry.look.at : Number.POSITIVE_INFINITY;
 }

@@ -1,65 +1,139 @@
 import pMap from 'p-map';
+import { type Clock, within } from '../model/clock.ts';
 import { CloudError } from '../model/errors.ts';
+import type { Observation } from '../model/task.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Tracker } from './tracker.ts';
 
 /** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
 const CONCURRENCY = 4;
 
+/** What is asked in one round. */
+export interface Look {
+  ids: readonly string[];
+  parents: readonly string[];
+  /** No look follows: the deadline has come, or the mode is to look once. */
+  isLast: boolean;
+  /** A task that no answer has mentioned by now is given up. */
+  isGraceOver: boolean;
+  /** How long it may take. */
+  limitMs: number;
+}
+
+/** What a usable answer says of the tasks asked for, whether it mentions them or not. */
+export interface TasksAnswer {
+  ids: readonly string[];
+  observations: readonly Observation[];
+}
+
+/** What a usable answer says of the tasks of each parent asked for; of one without any, why that may be. */
+export interface ParentsAnswer {
+  parents: readonly { id: string; tasks: readonly Observation[]; why?: string | undefined }[];
+}
+
+export type Answer = TasksAnswer | ParentsAnswer;
+
 /** What a round came to. */
 export interface Round {
-  /** Ids, of tasks and parents, that had a usable answer, whether it mentions them or not. */
-  answered: string[];
-  /** Ids that had none: the request failed, or was not sent since the cloud asks for less. */
-  unanswered: string[];
-  errors: unknown[];
+  look: Look;
+  /** In the order in which they came. */
+  answers: readonly Answer[];
+  /** Ids, of tasks and parents, that had none: the request failed, or was not sent since the cloud asks for less. */
+  unanswered: readonly string[];
+  errors: readonly unknown[];
+}
+
+/** Ids, of tasks and parents, that had a usable answer. */
+export function answeredIds({ answers }: Round): string[] {
+  return answers.flatMap((answer) =>
+    'ids' in answer ? answer.ids : answer.parents.map(({ id }) => id),
+  );
 }
 
 /**
- * Asks for `ids`, and for the tasks of all parents that have none yet, in as few requests as the provider allows, and
- * enters the answers into the tracker. Requests that have not been sent when one is throttled are not sent.
+ * Asks for what `look` says in as few requests as the provider allows. When its time is over or the signal aborts, what
+ * has come so far counts; `isLate` is the error of what has not.
  */
-export async function lookAt(
-  ids: readonly string[],
+export async function take(
+  look: Look,
   provider: Provider,
-  tracker: Tracker,
   idsPerRequest: number,
-  isGraceOver: boolean,
+  clock: Clock,
+  isLate: () => Error,
   signal: AbortSignal,
 ): Promise<Round> {
-  const round: Round = { answered: [], unanswered: [], errors: [] };
-  let isThrottled = false;
+  const answers: Answer[] = [];
+  try {
+    return await within(clock, look.limitMs, signal, isLate, (limited) =>
+      ask(look, requestsOf(look, provider, idsPerRequest, limited), answers, limited),
+    );
+  } catch (error) {
+    // Whoever minds no signal is left behind: what it says later is not entered any more.
+    const round = { look, answers: [...answers], errors: [error] };
+    const answered = new Set(answeredIds({ ...round, unanswered: [] }));
+    const asked = [...look.ids, ...look.parents];
+    return { ...round, unanswered: asked.filter((id) => !answered.has(id)) };
+  }
+}
+
+interface Request {
+  ids: readonly string[];
+  send: () => Promise<Answer>;
+}
+
+function requestsOf(
+  { ids, parents }: Look,
+  provider: Provider,
+  idsPerRequest: number,
+  signal: AbortSignal,
+): Request[] {
   const asks = batches(ids, idsPerRequest).map((batch) => ({
     ids: batch,
-    look: async () => tracker.enterAnswer(batch, await provider.ask(batch, signal), isGraceOver),
+    send: async () => ({ ids: batch, observations: await provider.ask(batch, signal) }),
   }));
-  const finds = batches(tracker.openParents, idsPerRequest).map((parents) => ({
-    ids: parents,
-    look: async () => {
-      const found = (await provider.find?.(parents, signal)) ?? new Map();
-      const why = (parent: string) => provider.whyMissing?.(parent);
-      tracker.enterFound(parents, found, isGraceOver, why);
-    },
+  const finds = batches(parents, idsPerRequest).map((batch) => ({
+    ids: batch,
+    send: async () => found(batch, provider, signal),
   }));
-  await pMap(
-    [...asks, ...finds],
-    async (request) => {
-      try {
-        signal.throwIfAborted();
-        if (isThrottled) round.unanswered.push(...request.ids);
-        else {
-          await request.look();
-          round.answered.push(...request.ids);
-        }
-      } catch (error) {
-        isThrottled ||= error instanceof CloudError && error.kind === 'throttling';
-        round.unanswered.push(...request.ids);
-        round.errors.push(error);
-      }
-    },
-    { concurrency: CONCURRENCY },
-  );
-  return round;
+  return [...asks, ...finds];
+}
+
+async function found(
+  parents: readonly string[],
+  provider: Provider,
+  signal: AbortSignal,
+): Promise<ParentsAnswer> {
+  const tasks = await provider.find?.(parents, signal);
+  const answer = parents.map((id) => ({ id, tasks: tasks?.get(id) ?? [] }));
+  return {
+    parents: answer.map((parent) =>
+      parent.tasks.length > 0 ? parent : { ...parent, why: provider.whyMissing?.(parent.id) },
+    ),
+  };
+}
+
+/** Sends all, some at once. Requests that have not been sent when one is throttled are not sent. */
+async function ask(
+  look: Look,
+  requests: readonly Request[],
+  answers: Answer[],
+  signal: AbortSignal,
+): Promise<Round> {
+  const unanswered: string[] = [];
+  const errors: unknown[] = [];
+  let isThrottled = false;
+  const send = async (request: Request) => {
+    try {
+      signal.throwIfAborted();
+      if (isThrottled) unanswered.push(...request.ids);
+      else answers.push(await request.send());
+    } catch (error) {
+      isThrottled ||= error instanceof CloudError && error.kind === 'throttling';
+      unanswered.push(...request.ids);
+      errors.push(error);
+    }
+  };
+  await pMap(requests, send, { concurrency: CONCURRENCY });
+  return { look, answers, unanswered, errors };
 }
 
 function batches<T>(items: readonly T[], size: number): T[][] {

@@ -23,12 +23,3 @@ export interface Snapshot {
    */
   eta?: { likelyMs: number; atMostMs: number; leftMs: number };
 }
-
-/** A snapshot without its news; trouble that goes on has gone on for `sinceMs`. */
-export function quiet(
-  { recovered: _recovered, trouble, ...rest }: Snapshot,
-  sinceMs: number | undefined,
-): Snapshot {
-  const goesOn = trouble && { ...trouble, sinceMs: sinceMs ?? trouble.sinceMs, isNew: false };
-  return { ...rest, changed: [], ...(goesOn && { trouble: goesOn }) };
-}

@@ -8,23 +8,20 @@ const FACTOR = 1.5;
 const HALF_LIFE_MS = 6 * 60_000;
 
 /** How much rarer the cloud is to be asked than usual: grows with each refusal, wears off with time. */
-export class Stretch {
-  readonly #most: number;
-  #value = 1;
-  #since = 0;
+export interface Stretch {
+  factor: number;
+  /** When it last grew. */
+  since: number;
+}
 
-  constructor(most: number) {
-    this.#most = Math.max(most, 1);
-  }
+export const NO_STRETCH: Stretch = { factor: 1, since: 0 };
 
-  /** After throttling. */
-  grow(now: number): void {
-    this.#value = Math.min(this.at(now) * FACTOR, this.#most);
-    this.#since = now;
-  }
+/** The stretch after throttling, `most` at most. */
+export function grown(stretch: Stretch, most: number, now: number): Stretch {
+  return { factor: Math.min(stretchAt(stretch, now) * FACTOR, Math.max(most, 1)), since: now };
+}
 
-  /** The factor by which delays are longer than usual: 1 where nothing is left of it. */
-  at(now: number): number {
-    return Math.max(this.#value * 0.5 ** ((now - this.#since) / HALF_LIFE_MS), 1);
-  }
+/** The factor by which delays are longer than usual: 1 where nothing is left of it. */
+export function stretchAt({ factor, since }: Stretch, now: number): number {
+  return Math.max(factor * 0.5 ** ((now - since) / HALF_LIFE_MS), 1);
 }

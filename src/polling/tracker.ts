@@ -1,5 +1,7 @@
 import { sentence } from '../model/sentences.ts';
 import { isSettled, type Observation, type Task } from '../model/task.ts';
+import type { Answer, ParentsAnswer, TasksAnswer } from './round.ts';
+import type { TrackedTask, WaitState } from './state.ts';
 
 /** A task just created may not be listed yet. */
 export const NOT_FOUND_GRACE_MS = 60_000;
@@ -7,121 +9,94 @@ export const NOT_FOUND_GRACE_MS = 60_000;
 /** A task that was seen and is then missing from this many answers in a row has vanished. */
 const MISSING_ANSWERS = 3;
 
-interface Entry {
-  task: Task;
-  isSeen: boolean;
-  missing: number;
+/** What is known of every task waited for. */
+export type Tracked = Pick<WaitState, 'tasks' | 'openParents' | 'untold'>;
+
+/** The same while answers are entered, so that each costs no more than what it says. */
+interface Draft {
+  entries: Map<string, TrackedTask>;
+  openParents: Set<string>;
+  untold: Set<string>;
+  isGraceOver: boolean;
 }
 
-/** What is known of every task waited for, in the order asked; one answer after the other is entered. */
-export class Tracker {
-  readonly #entries = new Map<string, Entry>();
-  readonly #openParents: Set<string>;
-  #changed = new Map<string, Task>();
-
-  constructor(ids: readonly string[], parents: readonly string[]) {
-    for (const id of ids) this.#add({ id, state: 'unknown', status: '' }, false);
-    this.#openParents = new Set(parents);
+/**
+ * Enters usable answers, one after the other. With `isGraceOver`, a task that was never mentioned is given up, and a
+ * parent without one.
+ */
+export function enter(before: Tracked, answers: readonly Answer[], isGraceOver: boolean): Tracked {
+  const draft: Draft = {
+    entries: new Map(before.tasks.map((entry) => [entry.task.id, entry])),
+    openParents: new Set(before.openParents),
+    untold: new Set(before.untold),
+    isGraceOver,
+  };
+  for (const answer of answers) {
+    if ('ids' in answer) enterTasks(draft, answer);
+    else enterParents(draft, answer);
   }
+  return {
+    tasks: [...draft.entries.values()],
+    openParents: [...draft.openParents],
+    untold: [...draft.untold],
+  };
+}
 
-  get tasks(): Task[] {
-    return Array.from(this.#entries.values(), ({ task }) => task);
+/** True of a task that is worth asking for. */
+export function isOpen({ task }: TrackedTask): boolean {
+  return !isSettled(task);
+}
+
+function enterTasks(draft: Draft, { ids, observations }: TasksAnswer): void {
+  const said = Map.groupBy(observations, ({ id }) => id);
+  for (const id of ids) {
+    const entry = draft.entries.get(id);
+    if (!entry || !isOpen(entry)) continue;
+    const mentions = said.get(id);
+    const after = mentions ? seen(entry, agreed(mentions)) : missed(entry, draft.isGraceOver);
+    draft.entries.set(id, after);
+    const isNews = mentions
+      ? !entry.isSeen || isDifferent(entry.task, after.task)
+      : after.task !== entry.task;
+    if (isNews) draft.untold.add(id);
   }
+}
 
-  /** Ids that are worth asking for. */
-  get openIds(): string[] {
-    return this.tasks.filter((task) => !isSettled(task)).map(({ id }) => id);
-  }
-
-  /** Parents of which no task is known yet. */
-  get openParents(): string[] {
-    return [...this.#openParents];
-  }
-
-  /** Ids that no answer has mentioned yet. */
-  get unseenIds(): string[] {
-    return [...this.#entries.values()]
-      .filter(({ isSeen, task }) => !isSeen && !isSettled(task))
-      .map(({ task }) => task.id);
-  }
-
-  /** Tasks that an answer has mentioned. */
-  get seenTasks(): Task[] {
-    return [...this.#entries.values()].filter(({ isSeen }) => isSeen).map(({ task }) => task);
-  }
-
-  /** Tasks that changed since this was last called, as they are now. */
-  takeChanges(): Task[] {
-    const changed = [...this.#changed.values()];
-    this.#changed = new Map();
-    return changed;
-  }
-
-  /**
-   * Enters what a usable answer to a request for `ids` says. With `isGraceOver`, a task that was never mentioned is
-   * given up.
-   */
-  enterAnswer(
-    ids: readonly string[],
-    observations: readonly Observation[],
-    isGraceOver: boolean,
-  ): void {
-    const said = Map.groupBy(observations, ({ id }) => id);
-    for (const id of ids) {
-      const entry = this.#entries.get(id);
-      if (!entry || isSettled(entry.task)) continue;
-      const mentions = said.get(id);
-      if (mentions) this.#see(entry, agreed(mentions));
-      else this.#miss(entry, isGraceOver);
+function enterParents(draft: Draft, { parents }: ParentsAnswer): void {
+  for (const { id, tasks, why } of parents) {
+    if (tasks.length === 0 && !draft.isGraceOver) continue;
+    draft.openParents.delete(id);
+    if (tasks.length === 0) {
+      add(draft, { id, ...neverListed(why ?? 'No task of it has been listed') });
+    }
+    for (const mentions of Map.groupBy(tasks, (task) => task.id).values()) {
+      add(draft, agreed(mentions));
     }
   }
+}
 
-  /** Enters what a usable answer says of the tasks of `parents`; `whyMissing` explains one without any. */
-  enterFound(
-    parents: readonly string[],
-    found: ReadonlyMap<string, readonly Observation[]>,
-    isGraceOver: boolean,
-    whyMissing: (parent: string) => string | undefined = () => undefined,
-  ): void {
-    for (const parent of parents) {
-      const tasks = found.get(parent) ?? [];
-      if (tasks.length === 0 && !isGraceOver) continue;
-      this.#openParents.delete(parent);
-      if (tasks.length === 0) {
-        const what = whyMissing(parent) ?? 'No task of it has been listed';
-        this.#add({ id: parent, ...neverListed(what) }, true);
-      }
-      for (const mentions of Map.groupBy(tasks, ({ id }) => id).values()) {
-        this.#add(agreed(mentions), true);
-      }
-    }
-  }
+function add(draft: Draft, task: Task): void {
+  if (draft.entries.has(task.id)) return;
+  draft.entries.set(task.id, { task, isSeen: true, missing: 0, look: null });
+  draft.untold.add(task.id);
+}
 
-  #add(task: Task, isSeen: boolean): void {
-    if (this.#entries.has(task.id)) return;
-    this.#entries.set(task.id, { task, isSeen, missing: 0 });
-    if (isSeen) this.#changed.set(task.id, task);
-  }
+function seen(entry: TrackedTask, task: Task): TrackedTask {
+  return { ...entry, task, isSeen: true, missing: 0 };
+}
 
-  #see(entry: Entry, task: Task): void {
-    const isNews = !entry.isSeen || isDifferent(entry.task, task);
-    Object.assign(entry, { task, isSeen: true, missing: 0 });
-    if (isNews) this.#changed.set(task.id, task);
+function missed(entry: TrackedTask, isGraceOver: boolean): TrackedTask {
+  const { task, isSeen } = entry;
+  const missing = entry.missing + 1;
+  if (isSeen && missing >= MISSING_ANSWERS) {
+    const message = `It was listed as ${task.status} and is missing from ${MISSING_ANSWERS} answers in a row.`;
+    return { ...entry, missing, task: { ...task, state: 'not-found', message } };
   }
-
-  #miss(entry: Entry, isGraceOver: boolean): void {
-    entry.missing += 1;
-    const { task } = entry;
-    if (entry.isSeen && entry.missing >= MISSING_ANSWERS) {
-      const message = `It was listed as ${task.status} and is missing from ${MISSING_ANSWERS} answers in a row.`;
-      entry.task = { ...task, state: 'not-found', message };
-    } else if (!entry.isSeen && isGraceOver) {
-      entry.task = { id: task.id, ...neverListed('No answer has mentioned it') };
-    } else {
-      return;
-    }
-    this.#changed.set(task.id, entry.task);
+  if (!isSeen && isGraceOver) {
+    const given = { id: task.id, ...neverListed('No answer has mentioned it') };
+    return { ...entry, missing, task: given };
   }
+  return { ...entry, missing };
 }
 
 function neverListed(what: string): Omit<Task, 'id'> {

@@ -1,0 +1,53 @@
+import { isSeen, isSettled } from '../model/task.ts';
+import { eta } from './planner.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Step, type StepOptions, tasksOf, type WaitState } from './state.ts';
+import { errorOf } from './trouble.ts';
+
+/** While nothing changes, a snapshot says once a minute that the wait is alive. */
+export const HEARTBEAT_MS = 60_000;
+
+/** A sign of life that a look is about to follow waits for what that look sees. */
+const SOON_MS = 2_000;
+
+/** When there is something to do: the next look, or a sign of life before it. */
+export function wakeAt({ newsAt, nextLookAt }: WaitState): number {
+  const beatAt = newsAt + HEARTBEAT_MS;
+  return beatAt + SOON_MS < nextLookAt ? beatAt : nextLookAt;
+}
+
+/** A sign of life between two looks: what is known without what is new. Trouble that goes on has gone on until now. */
+export function heartbeat(before: WaitState, options: StepOptions, now: number): Step {
+  const state = { ...before, newsAt: now };
+  const { trouble, hasAnswer } = state;
+  const goesOn = trouble?.isLatest && {
+    error: errorOf(trouble.error),
+    sinceMs: now - trouble.since,
+    isNew: false,
+  };
+  const snapshot: Snapshot = {
+    elapsedMs: now - state.begunAt,
+    tasks: tasksOf(state),
+    changed: [],
+    hasAnswer,
+    isHeartbeat: true,
+    ...(goesOn && { trouble: goesOn }),
+  };
+  const next = { lookAt: state.nextLookAt };
+  return { state, snapshot: upcoming(snapshot, state, options, now), next };
+}
+
+/** A snapshot that says when the next look is; one of a quiet wait also how long it may still take. */
+export function upcoming(
+  snapshot: Snapshot,
+  state: WaitState,
+  options: StepOptions,
+  now: number,
+): Snapshot {
+  const open = snapshot.tasks.filter((task) => !isSettled(task));
+  // Of a task that nobody has seen, nobody knows how long it takes.
+  const isKnown = snapshot.isHeartbeat && state.openParents.length === 0 && open.every(isSeen);
+  const guess = isKnown ? eta(open, state, options, now) : undefined;
+  const likely = guess && { ...guess, leftMs: state.deadline - now };
+  return { ...snapshot, nextLookInMs: state.nextLookAt - now, ...(likely && { eta: likely }) };
+}

@@ -1,0 +1,169 @@
+import { REQUEST_TIMEOUT_MS } from '../clouds/client.ts';
+import { CloudError, unusableAnswer } from '../model/errors.ts';
+import { isBad, isSettled, type Task } from '../model/task.ts';
+import { durationsOf } from './earlier-tasks.ts';
+import { HEARTBEAT_MS, upcoming } from './heartbeat.ts';
+import { dueIds, plan, slowedDown } from './planner.ts';
+import { judged } from './reach.ts';
+import { answeredIds, type Look, type Round } from './round.ts';
+import type { Snapshot } from './snapshot.ts';
+import {
+  type Next,
+  type Step,
+  type StepOptions,
+  type TrackedTask,
+  tasksOf,
+  type WaitState,
+} from './state.ts';
+import { enter, isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
+import { afterRound, errorOf, pauseAfter, worst } from './trouble.ts';
+
+/** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
+const LAST_LOOK_MS = 10_000;
+
+/** Said of a last look that is cut short, where no trouble before it is the likely reason. */
+const TOO_LATE = 'The last look had no answer in time.';
+
+/** What to ask when it is time for a look. */
+export function nextLook(state: WaitState, options: StepOptions, now: number): Look {
+  const { idsPerRequest, mode } = options;
+  const isCheck = mode === 'check';
+  const isLast = isCheck || now >= state.deadline;
+  const open = () => state.tasks.filter(isOpen).map(({ task }) => task.id);
+  const lastLookMs = isCheck ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
+  return {
+    ids: isLast ? open() : dueIds(state.tasks, idsPerRequest, now),
+    parents: state.openParents,
+    isLast,
+    isGraceOver: isCheck || now - state.begunAt >= NOT_FOUND_GRACE_MS,
+    limitMs: isLast ? lastLookMs : state.deadline - now,
+  };
+}
+
+/** Why a last look that was cut short had no answer: trouble that was there before, as far as anybody knows. */
+export function whyLate({ trouble }: WaitState): CloudError {
+  return trouble ? errorOf(trouble.error) : unusableAnswer(TOO_LATE);
+}
+
+/** The state after a round that the deadline cut short: what has come counts, the rest is asked for once more at once. */
+export function cutShort(state: WaitState, { look, answers }: Round): WaitState {
+  return { ...state, ...enter(state, answers, look.isGraceOver) };
+}
+
+/**
+ * The heart of a wait: what a round makes of its state, what there is to tell, and what follows. Pure; `random` is a
+ * number from 0 to 1, for jitter.
+ */
+export function step(
+  before: WaitState,
+  round: Round,
+  now: number,
+  random: number,
+  options: StepOptions,
+): Step {
+  const { error, reach } = judged(worst(round.errors), before.reach, options.mode, now);
+  const { state: troubled, told } = afterRound(before, round, error, now);
+  const known = enter(before, round.answers, round.look.isGraceOver);
+  const isSlower = told.trouble && round.errors.some(isThrottling);
+  const state: WaitState = {
+    ...before,
+    ...known,
+    ...troubled,
+    reach,
+    untold: [],
+    lookedAt: now,
+    hasAnswer: before.hasAnswer || round.answers.length > 0,
+    stretch: isSlower ? slowedDown(before.stretch, options, now) : before.stretch,
+  };
+  const snapshot: Snapshot = {
+    elapsedMs: now - state.begunAt,
+    tasks: tasksOf(state),
+    changed: named(known.untold, state.tasks),
+    hasAnswer: state.hasAnswer,
+    isHeartbeat: false,
+    ...told,
+  };
+  const end = endAfter(round, error, state, snapshot, options);
+  if (end) return { state, snapshot, next: end };
+  return goOn(state, snapshot, round, error, random, options);
+}
+
+/** The state when it is known how long earlier tasks took: all that was planned in the last step is planned anew. */
+export function learn(
+  before: WaitState,
+  durationsMs: readonly number[],
+  now: number,
+  random: number,
+  options: StepOptions,
+): WaitState {
+  const earlierMs = [...before.earlierMs, ...durationsMs];
+  const state: WaitState = { ...before, earlier: 'done', earlierMs };
+  const isDue = ({ look }: TrackedTask) => look?.plannedAt === before.lookedAt;
+  const pauseMs = pauseAfter(state.trouble, undefined, random);
+  return plan(state, { isDue, unanswered: [], pauseMs }, options, now, random);
+}
+
+/** A task that still runs, of which the origin tells how long such tasks take. */
+export function firstRunning({ tasks }: WaitState): Task | undefined {
+  return tasks.find((entry) => entry.isSeen && isOpen(entry))?.task;
+}
+
+function endAfter(
+  round: Round,
+  error: unknown,
+  state: WaitState,
+  snapshot: Snapshot,
+  options: StepOptions,
+): Next | undefined {
+  const isCheck = options.mode === 'check';
+  if (isDecided(snapshot.tasks, state, options)) return { end: 'decided' };
+  if (round.errors.length > 0 && !snapshot.trouble) return { error };
+  if (!round.look.isLast) return undefined;
+  if (isCheck && error) return { error };
+  return { end: isCheck ? 'looked' : 'timed-out' };
+}
+
+/** Plans the next looks, and says so. */
+function goOn(
+  before: WaitState,
+  snapshot: Snapshot,
+  round: Round,
+  error: unknown,
+  random: number,
+  options: StepOptions,
+): Step {
+  const now = before.lookedAt;
+  const isNews = snapshot.changed.length > 0 || snapshot.trouble?.isNew || snapshot.recovered;
+  const isHeartbeat = !isNews && now - before.newsAt >= HEARTBEAT_MS;
+  const mayAsk = before.earlier === 'wanted' && !snapshot.trouble && firstRunning(before);
+  const learnt: WaitState = {
+    ...before,
+    earlier: mayAsk ? 'due' : before.earlier,
+    earlierMs: [...before.earlierMs, ...durationsOf(snapshot.changed)],
+    newsAt: isNews || isHeartbeat ? now : before.newsAt,
+  };
+  const answered = new Set(answeredIds(round));
+  const asked = {
+    isDue: ({ task }: TrackedTask) => answered.has(task.id),
+    unanswered: round.unanswered,
+    pauseMs: pauseAfter(before.trouble, error, random),
+  };
+  const state = plan(learnt, asked, options, now, random);
+  const told = upcoming({ ...snapshot, isHeartbeat }, state, options, now);
+  return { state, snapshot: told, next: { lookAt: state.nextLookAt } };
+}
+
+/** The tasks of these ids, in the order of the ids. */
+function named(ids: readonly string[], tasks: readonly TrackedTask[]): Task[] {
+  const byId = new Map(tasks.map(({ task }) => [task.id, task]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function isThrottling(error: unknown): boolean {
+  return error instanceof CloudError && error.kind === 'throttling';
+}
+
+function isDecided(tasks: readonly Task[], state: WaitState, options: StepOptions): boolean {
+  if (options.failFast && tasks.some((task) => isBad(task, options.acceptPartial))) return true;
+  return state.openParents.length === 0 && tasks.every(isSettled);
+}
