@@ -1,7 +1,7 @@
 /** Many jobs that share one account's quota, on virtual time: who finishes, how late, and how many requests are refused. */
 import { Planner } from '../src/polling/planner.ts';
 import { troubleDelay } from '../src/polling/schedule.ts';
-import { providers } from '../src/providers/index.ts';
+import { loadProvider } from '../src/providers/index.ts';
 import { peers } from './policies.ts';
 import { logNormal, mean, quantile, seeded } from './statistics.ts';
 import { type Goal, table } from './table.ts';
@@ -10,7 +10,7 @@ const WAITERS = 500;
 const REQUESTS_A_SECOND = 10;
 /** Long enough for the slowest of all tasks, so that whoever does not finish was lost to throttling. */
 const TIMEOUT_S = 3 * 3_600;
-const TASK = providers['alibaba-ecs-image-pipeline'].typical;
+const { typical: TASK } = await loadProvider('alibaba-ecs-image-pipeline');
 
 /** How a waiter goes on after a look: seconds until the next one, undefined where it gives up. */
 interface Waiter {

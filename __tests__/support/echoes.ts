@@ -97,7 +97,7 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     endGroup: () => undefined,
   };
   try {
-    const inputs = readInputs(read, {}, () => false);
+    const inputs = await readInputs(read, {}, () => false);
     const reporter = createReporter(inputs, world, secrets, screen);
     const outcome = await run(inputs, world, reporter, untouched());
     const report = reporter.report(outcome);

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { CloudError } from '../model/errors.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Found, Provider } from '../providers/provider.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
@@ -36,9 +36,10 @@ export async function lookAt(
   const finds = batches(tracker.openParents, idsPerRequest).map((parents) => ({
     ids: parents,
     look: async () => {
-      const found = (await provider.find?.(parents, signal)) ?? new Map();
-      const why = (parent: string) => provider.whyMissing?.(parent);
-      tracker.enterFound(parents, found, isGraceOver, why);
+      const found = (await provider.find?.(parents, signal)) ?? new Map<string, Found>();
+      const listed = new Map([...found].map(([parent, { tasks }]) => [parent, tasks]));
+      const why = (parent: string) => found.get(parent)?.whyNone;
+      tracker.enterFound(parents, listed, isGraceOver, why);
     },
   }));
   await pMap(

@@ -1,5 +1,5 @@
 import { sentence } from '../model/sentences.ts';
-import { isSettled, type Observation, type Task } from '../model/task.ts';
+import { isSettled, type Observation, type Task, updated } from '../model/task.ts';
 
 /** A task just created may not be listed yet. */
 export const NOT_FOUND_GRACE_MS = 60_000;
@@ -71,7 +71,7 @@ export class Tracker {
       const entry = this.#entries.get(id);
       if (!entry || isSettled(entry.task)) continue;
       const mentions = said.get(id);
-      if (mentions) this.#see(entry, agreed(mentions));
+      if (mentions) this.#see(entry, updated(entry.task, agreed(mentions)));
       else this.#miss(entry, isGraceOver);
     }
   }

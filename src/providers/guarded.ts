@@ -1,7 +1,7 @@
 import { unusableAnswer } from '../model/errors.ts';
 import type { Observation } from '../model/task.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Provider, Result } from './provider.ts';
+import type { Found, Provider, Result } from './provider.ts';
 
 /** As the input `task-id` takes them. */
 const ID = /^[A-Za-z0-9][\w.:-]{0,255}$/;
@@ -15,8 +15,7 @@ const VALUE = /^[A-Za-z0-9][\w.:/@+~-]{0,499}$/;
  * line of sensible characters or left out. What decides was read before.
  */
 export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
-  const { find, earlierTasks, cancel, failureReason, describeResult, failureLog, whyMissing } =
-    provider;
+  const { find, earlierTasks, cancel, failureReason, describeResult, failureLog } = provider;
   const seen = (observation: Observation) => usable(hide(observation));
   // The id is the very one that was asked for, whatever a secret may have in common with it.
   const asked = (observation: Observation) => ({ ...seen(observation), id: observation.id });
@@ -40,7 +39,10 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
     ...(find && {
       find: (parents, signal) =>
         safely(find(parents, signal), (found) => {
-          const entries = [...found].map(([parent, all]) => [parent, all.map(listed)] as const);
+          const entries = [...found].map(([parent, { tasks, whyNone }]): [string, Found] => [
+            parent,
+            { tasks: tasks.map(listed), ...(whyNone && { whyNone: hide(whyNone) }) },
+          ]);
           return new Map(entries);
         }),
     }),
@@ -56,7 +58,6 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
         safely(describeResult(task, signal), (result) => usableResult(hide(result))),
     }),
     ...(failureLog && { failureLog: (task, signal) => safely(failureLog(task, signal), hide) }),
-    ...(whyMissing && { whyMissing: (parent) => hide(whyMissing(parent)) }),
   };
 }
 
