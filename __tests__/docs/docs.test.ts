@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { CHINESE } from '../../scripts/chinese.ts';
-import { generate, render } from '../../scripts/docs.ts';
+import { generate } from '../../scripts/docs.ts';
 import { optionSections } from '../../scripts/options.ts';
 import { chineseRegions, readmeRegions } from '../../scripts/readme.ts';
+import { render } from '../../scripts/regions.ts';
 import { type Action, readSources, type Sources } from '../../scripts/sources.ts';
-import { providers } from '../../src/providers/index.ts';
+import { providers } from '../support/definitions.ts';
 
 const action: Action = {
   inputs: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { kinds } from '../../emulator/index.ts';
 import { runAction } from './support/action.ts';
-import { cloudWith, facts, kinds, task, taskOf } from './support/cloud.ts';
+import { cloudWith, facts, task, taskOf } from './support/cloud.ts';
 import { left, tasksOf } from './support/expectations.ts';
 
 const ecs = 'alibaba-ecs-image-pipeline';

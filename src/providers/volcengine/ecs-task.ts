@@ -104,19 +104,21 @@ export const definition: ProviderDefinition<'volcengine-ecs-task'> = {
       async find(resources, signal) {
         const of = { key: 'ResourceId', values: resources } as const;
         const own = await tasks.all(numbered('ResourceIds', resources), signal, of);
-        return new Map(
-          resources.map((resource): [string, Found] => {
-            const ofResource = own.entries.filter(({ ResourceId }) => ResourceId === resource);
-            const candidates = taskType ? ofType(ofResource, taskType) : ofResource;
-            // The API promises no order.
-            const last = newest(candidates, candidateOf, ACTION);
-            if (last) return [resource, { tasks: [seen(last, own.requestId)] }];
-            return [
-              resource,
-              { tasks: [], ...known({ whyNone: otherTypes(ofResource, taskType) }) },
-            ];
-          }),
-        );
+        const found = new Map<string, Found>();
+        for (const resource of resources) {
+          const ofResource = own.entries.filter(({ ResourceId }) => ResourceId === resource);
+          const candidates = taskType ? ofType(ofResource, taskType) : ofResource;
+          // The API promises no order.
+          const last = newest(candidates, candidateOf, ACTION);
+          if (last) found.set(resource, { tasks: [seen(last, own.requestId)] });
+          else if (ofResource.length > 0) {
+            found.set(resource, {
+              tasks: [],
+              ...known({ whyNone: otherTypes(ofResource, taskType) }),
+            });
+          }
+        }
+        return found;
       },
       async earlierTasks({ carry }, signal) {
         const { resource, type } = Carry.parse(carry) ?? {};
