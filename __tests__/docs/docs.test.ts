@@ -78,7 +78,7 @@ describe('generate', () => {
     const row = readmeRegions(some).providers.split('\n')[2];
     expect(row).toMatch(/alibaba-ack-task.* \| \[A\]\(examples\/a\.yml\) \|$/);
     expect(part('docs/providers/alibaba-ack-task.md', 'example')).toContain(
-      'name: Scale a node pool',
+      'name: Scale a node pool # 扩容节点池',
     );
   });
 });

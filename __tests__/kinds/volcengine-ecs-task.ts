@@ -3,6 +3,7 @@ import { numbered } from '../support/numbered.ts';
 
 export const contract: KindContract = {
   region: 'cn-beijing',
+  otherInputs: ['task-type'],
   taskType: 'CreateImage',
   pageToken: 'Result.NextToken',
   parent: {

@@ -91,7 +91,7 @@ describe('an image pipeline', () => {
   test('gives no execution of another pipeline, however new', async () => {
     const stranger = { ImagePipelineId: 'ip-2', CreationTime: '2026-11-12T00:00:00Z' };
     const found = await findIn(entry('e-2', 'SUCCESS', stranger), entry('e-1', 'BUILDING'));
-    expect(found?.get('ip-1')).toMatchObject([{ id: 'e-1', state: 'running' }]);
+    expect(found?.get('ip-1')?.tasks).toMatchObject([{ id: 'e-1', state: 'running' }]);
     expect(await findIn(entry('e-2', 'SUCCESS', stranger))).toEqual(new Map());
   });
 

@@ -11,6 +11,8 @@ export interface KindContract {
   region: string;
   /** Inputs besides the id without which nothing can be asked. */
   inputs?: Readonly<Record<string, string>>;
+  /** Inputs that it takes besides those and the one that stands in for the id. */
+  otherInputs?: readonly string[];
   /** What the vendor calls the type of such a task, where it says so. */
   taskType?: string;
   /** The operation that is polled: `product:Action`, which is also the permission that it needs. */
@@ -59,6 +61,11 @@ export const PARENT_KINDS = kinds.filter((kind) => CONTRACT[kind].parent);
 
 /** Kinds whose cloud has an API to cancel a task. */
 export const CANCELABLE_KINDS = kinds.filter((kind) => CONTRACT[kind].cancel);
+
+/** The inputs that a kind has and not every other. */
+export function inputsOf({ inputs = {}, parent, otherInputs = [] }: KindContract): string[] {
+  return [...Object.keys(inputs), ...(parent ? [parent.input] : []), ...otherInputs];
+}
 
 /** The vendor's first word for a state, empty where it has none. */
 export function wordFor(kind: Kind, state: TaskState): string {
