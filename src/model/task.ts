@@ -66,9 +66,9 @@ export interface Task extends Omit<Observation, 'state'> {
 /** A task after another answer: what one alone can tell, where it stands and what the kind keeps of it, outlasts the next. */
 export function updated({ consoleUrl, carry }: Task, now: Observation): Observation {
   return {
-    ...(consoleUrl !== undefined && { consoleUrl }),
-    ...(carry !== undefined && { carry }),
     ...now,
+    ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
+    ...(now.carry === undefined && carry !== undefined && { carry }),
   };
 }
 
