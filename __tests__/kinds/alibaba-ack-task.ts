@@ -5,6 +5,7 @@ import { upper } from '../support/oracle-envelope.ts';
 export const contract: KindContract = {
   region: 'cn-hangzhou',
   taskType: 'cluster_scaleout',
+  unknownTask: '404 ErrorTaskNotFound',
   // A result that failed makes a success partial.
   deciding: ['task_result', 'task_result[]', 'task_result[].status'],
   isWhole(task) {

@@ -4,6 +4,7 @@ export const contract: KindContract = {
   region: 'cn-hangzhou',
   inputs: { 'instance-id': 'cri-sample' },
   taskType: 'IMAGE_TO_ACCELERATED_IMAGE',
+  unknownTask: '200 BUILD_TASK_NOT_EXIST',
   permission: 'cr:GetArtifactBuildTask',
   method: 'GET',
   ids: 1,

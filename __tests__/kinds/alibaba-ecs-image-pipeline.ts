@@ -11,6 +11,7 @@ export const contract: KindContract = {
     zone: 'Z',
   },
   permission: 'ecs:DescribeImagePipelineExecutions',
+  isFlat: true,
   method: 'POST',
   ids: 1,
   poll: ([id = '']) => ({ query: { RegionId: 'cn-hangzhou', ExecutionId: id } }),

@@ -4,6 +4,7 @@ export const contract: KindContract = {
   region: 'cn-hangzhou',
   taskType: 'ImportImage',
   permission: 'ecs:DescribeTasks',
+  isFlat: true,
   method: 'POST',
   ids: 100,
   poll: (ids) => ({ query: { RegionId: 'cn-hangzhou', TaskIds: ids.join(',') } }),

@@ -13,6 +13,7 @@ export const contract: KindContract = {
     created: 'CreatedAt',
   },
   permission: 'ecs:DescribeTasks',
+  isFlat: true,
   method: 'GET',
   ids: 100,
   poll: (ids) => ({ query: numbered('TaskIds', ids) }),

@@ -28,6 +28,10 @@ export interface KindContract {
   pageToken?: string;
   /** What decides besides id, word and page token, by its path in the answer. */
   deciding?: readonly string[];
+  /** What an unknown id is answered with, status and code; `200` where the answer simply does not list it. */
+  unknownTask?: string;
+  /** An entry has nothing inside of anything. */
+  isFlat?: boolean;
   /** False of an entry with the word of success that is no success all the same. */
   isWhole?: (entry: Tree) => boolean;
   /**
@@ -65,6 +69,11 @@ export const CANCELABLE_KINDS = kinds.filter((kind) => CONTRACT[kind].cancel);
 /** The inputs that a kind has and not every other. */
 export function inputsOf({ inputs = {}, parent, otherInputs = [] }: KindContract): string[] {
   return [...Object.keys(inputs), ...(parent ? [parent.input] : []), ...otherInputs];
+}
+
+/** True of an API of resources and paths (ROA), which writes the names in its error envelope small. */
+export function isRoa(kind: Kind): boolean {
+  return CONTRACT[kind].poll(['t-1']).path !== undefined;
 }
 
 /** The vendor's first word for a state, empty where it has none. */
