@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames, faults } from './faults.ts';
 import { describeRequest, greeting } from './greeting.ts';
-import { sampleTasks } from './kinds.ts';
+import { kinds, sampleTasks, startsOf } from './kinds.ts';
 import { startEmulator } from './server.ts';
 
 const usage = `Plays the task APIs of Alibaba Cloud and Volcengine on this machine.
@@ -16,6 +16,9 @@ const usage = `Plays the task APIs of Alibaba Cloud and Volcengine on this machi
   --deny PERMISSION refuse a permission, e.g. cr:GetArtifactBuildTask; may be repeated
   --list-faults     show every fault and stop
   --help            show this and stop
+
+Calls that start a task: ${[...new Set(kinds.flatMap(startsOf))].join(', ')}.
+A task goes as the sample in -ok, or as that in -fails where a name in its call ends so.
 `;
 
 interface Settings {

@@ -2,7 +2,8 @@ import type { Call } from './call.ts';
 import type { FaultRule } from './fault-rules.ts';
 import { type FaultName, faultNames } from './faults.ts';
 import type { KnownTask } from './kinds.ts';
-import { readTask } from './task-script.ts';
+import type { StartRule } from './starts.ts';
+import { readStart, readTask } from './task-script.ts';
 import type { RecordedRequest, Reply } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
@@ -10,6 +11,7 @@ export interface Controls {
   requests: RecordedRequest[];
   addTask: (task: KnownTask) => void;
   setFaults: (rules: FaultRule[]) => void;
+  setStarts: (rules: StartRule[]) => void;
   /** The page at `/`. */
   page: () => string;
 }
@@ -28,6 +30,11 @@ export function control(call: Call, controls: Controls): Reply | undefined {
       const rules = readRules(parse(call));
       controls.setFaults(rules);
       return answer(200, { faults: rules });
+    }
+    if (way === 'PUT /_emulator/starts') {
+      const rules = parse(call).map(readStart);
+      controls.setStarts(rules);
+      return answer(200, { starts: rules });
     }
     if (way === 'GET /_emulator/requests') return answer(200, controls.requests);
     if (isVisit(call)) return page(controls.page());

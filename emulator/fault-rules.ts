@@ -3,7 +3,7 @@ import { type FaultName, faultNames, faultOf } from './faults.ts';
 import type { Kind } from './kinds.ts';
 import type { Operation } from './operation.ts';
 
-/** When a fault strikes. Without `action` and `kind` every request to a cloud's API matches. */
+/** When a fault strikes. Without `action` and `kind` every request to a cloud's API matches, but for those that start a task. */
 export interface FaultRule {
   fault: FaultName;
   /** The first matching request that is hit, from 1; default 1. */
@@ -62,9 +62,13 @@ export class FaultRules {
   }
 }
 
-/** OIDC tokens and metadata are no cloud API: they are only hit by a rule that names them. */
+/**
+ * OIDC tokens and metadata are no cloud API, and a call that starts a task is no wait: they are only hit by a rule that
+ * names them. What starts a task seldom tries again, and a rehearsal would end before its wait.
+ */
 function concerns(rule: FaultRule, operation: Operation): boolean {
   if (rule.action !== undefined && rule.action !== operation.action) return false;
   if (rule.kind !== undefined && rule.kind !== operation.kind) return false;
-  return operation.envelope !== 'plain' || rule.action !== undefined;
+  const isWait = operation.envelope !== 'plain' && !operation.starts;
+  return isWait || rule.action !== undefined;
 }

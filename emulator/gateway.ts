@@ -6,18 +6,20 @@ import { ApiError } from './errors.ts';
 import type { Delivery } from './fault.ts';
 import type { FaultRules, Strike } from './fault-rules.ts';
 import type { KeyRing } from './keys.ts';
-import type { Operation, World, Wrapped } from './operation.ts';
+import type { Backend, Operation, Wrapped } from './operation.ts';
 import { type Route, route } from './router.ts';
 import { verifyAcs3 } from './signatures/acs3.ts';
 import type { Guard } from './signatures/guard.ts';
 import { Nonces } from './signatures/nonces.ts';
 import { isV1, verifyV1 } from './signatures/v1.ts';
 import { scopeOf, verifyVolcengine } from './signatures/volcengine.ts';
+import type { Starts } from './starts.ts';
 import type { Timeline } from './timeline.ts';
 import type { RecordedRequest } from './types.ts';
 
 export interface GatewayParts {
   timeline: Timeline;
+  starts: Starts;
   rules: FaultRules;
   requests: RecordedRequest[];
   keys: KeyRing;
@@ -109,7 +111,7 @@ export class Gateway {
     let reply: Wrapped;
     try {
       refuse(operation, strike, this.#parts.denied);
-      reply = wrap(operation.run(call, this.#world(context, strike)), context);
+      reply = wrap(operation.run(call, this.#backend(context, strike)), context);
     } catch (error) {
       reply = refused(error);
     }
@@ -123,11 +125,12 @@ export class Gateway {
     };
   }
 
-  #world(context: Context, strike: Strike | undefined): World {
-    const { timeline, keys, clock, denied, sessionSeconds, audience } = this.#parts;
+  #backend(context: Context, strike: Strike | undefined): Backend {
+    const { timeline, starts, keys, clock, denied, sessionSeconds, audience } = this.#parts;
     const see = strike?.fault.see;
     return {
       tasks: timeline,
+      starts,
       find: (wanted) => {
         const views = timeline.find(wanted);
         return see ? see(views, wanted.kind) : views;

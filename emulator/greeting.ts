@@ -1,5 +1,5 @@
 import type { FaultRule } from './fault-rules.ts';
-import { type KnownTask, kinds, serviceOf } from './kinds.ts';
+import { type KnownTask, kinds, serviceOf, startsOf } from './kinds.ts';
 import type { RecordedRequest, TaskScript } from './types.ts';
 
 /** An emulator that is up: where it is, which key it takes, and what it plays. */
@@ -55,6 +55,7 @@ export function guide({ url, key, tasks, faults }: Place): string {
     `  aliyun eci DescribeCommitContainerTask --RegionId cn-hangzhou --TaskId.1 t-eci-ok --endpoint ${new URL(url).host} --insecure \\`,
     "  --waiter 'expr=CommitTasks[0].TaskStatus' to=Succeeded",
     '',
+    ...startGuide(url),
     'Add one:',
     `curl -X POST ${url}/_emulator/tasks -d '${JSON.stringify(task)}'`,
     '',
@@ -64,6 +65,19 @@ export function guide({ url, key, tasks, faults }: Place): string {
   ]
     .map((line) => printable(line.trimEnd()))
     .join('\n')}\n`;
+}
+
+/** How to start a task as it is started in the cloud, and how to decide what becomes of it. */
+function startGuide(url: string): string[] {
+  const startable = kinds.filter((kind) => startsOf(kind).length > 0);
+  const rule = { kind: startable[0], ending: 'fails', seconds: 10, count: 1 };
+  return [
+    'Or start one, by one of these calls (the other kinds have none; add a task instead):',
+    ...columns(startable.map((kind) => [kind, startsOf(kind).join(', ')])),
+    'It goes as the sample in -ok, or as that in -fails where a name in the call ends so, or as a rule says:',
+    `curl -X PUT ${url}/_emulator/starts -d '${JSON.stringify([rule])}'`,
+    '',
+  ];
 }
 
 /** The guide, and then the heading of the requests that follow it in the terminal. */

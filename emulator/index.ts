@@ -6,4 +6,5 @@ export type { Kind, KnownTask as TaskScript } from './kinds.ts';
 export { kinds, sampleTasks } from './kinds.ts';
 export type { Emulator, EmulatorOptions, RecordedRequest } from './server.ts';
 export { startEmulator } from './server.ts';
+export type { StartRule } from './starts.ts';
 export type { Cloud, Step } from './types.ts';

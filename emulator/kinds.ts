@@ -28,6 +28,13 @@ export function sampleTasks(): KnownTask[] {
   return structuredClone(samples).map((task) => ({ ...task, startsWhenAsked: true }));
 }
 
+/** The calls of a kind that start a task; none where the vendor has no such call. */
+export function startsOf(kind: string): string[] {
+  return serviceOf(kind)
+    .operations.filter(({ starts }) => starts)
+    .map(({ action }) => action);
+}
+
 export function serviceOf(kind: string): Service<Kind> {
   const service = byKind.get(kind);
   if (!service) throw new Error(`there is no kind ${kind}`);

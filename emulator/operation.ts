@@ -1,11 +1,13 @@
 import type { Call } from './call.ts';
 import type { KeyRing } from './keys.ts';
+import type { Starts } from './starts.ts';
 import type { TaskView, Timeline, Wanted } from './timeline.ts';
 import type { Cloud, Reply } from './types.ts';
 
-/** What a service may look at while it answers one request. */
-export interface World {
+/** What stands behind a service while it answers one request: tasks, keys, tokens and the clock. */
+export interface Backend {
   tasks: Timeline;
+  starts: Starts;
   /** `tasks.find`, seen through the fault in force, if any. */
   find: (wanted: Wanted) => TaskView[];
   keys: KeyRing;
@@ -37,9 +39,11 @@ export interface Operation {
   permission: string | undefined;
   signed: boolean;
   kind?: string;
+  /** It starts a task of its kind. */
+  starts?: true;
   /** ROA operations and metadata are found by their path. */
   path?: RegExp;
-  run: (call: Call, world: World) => Answer;
+  run: (call: Call, backend: Backend) => Answer;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { checkClaims } from './claims.ts';
 import { ApiError } from './errors.ts';
 import { operations } from './kinds.ts';
 import type { Envelope, Operation } from './operation.ts';
@@ -7,6 +8,8 @@ import { sts } from './services/sts.ts';
 import { isV1 } from './signatures/v1.ts';
 import { scopeOf } from './signatures/volcengine.ts';
 import { githubTokens } from './tokens.ts';
+
+checkClaims([...operations, ...metadata, ...githubTokens, ...sts]);
 
 const ofAlibaba = operations.filter(({ cloud }) => cloud === 'alibaba');
 const rpc = ofAlibaba.filter(({ path }) => path === undefined);

@@ -13,8 +13,9 @@ import { type FaultRule, FaultRules } from './fault-rules.ts';
 import { Gateway, type Handled } from './gateway.ts';
 import { guide, type Place } from './greeting.ts';
 import { KeyRing } from './keys.ts';
-import { isLast, type KnownTask } from './kinds.ts';
-import { readTask } from './task-script.ts';
+import { isLast, type KnownTask, serviceOf } from './kinds.ts';
+import { type StartRule, Starts } from './starts.ts';
+import { readStart, readTask } from './task-script.ts';
 import { Timeline } from './timeline.ts';
 import type { RecordedRequest, Reply } from './types.ts';
 
@@ -27,6 +28,8 @@ export interface EmulatorOptions {
   host?: string;
   tasks?: KnownTask[];
   faults?: FaultRule[];
+  /** How tasks go that calls start; by default as the samples. */
+  starts?: StartRule[];
   /** Default `emulator-access-key-id` and `emulator-access-key-secret`. */
   keys?: { accessKeyId: string; accessKeySecret: string };
   /** Permissions that are refused, e.g. `ecs:DescribeImagePipelineExecutions`. */
@@ -53,6 +56,7 @@ export interface Emulator {
   requests: RecordedRequest[];
   addTask(task: KnownTask): void;
   setFaults(rules: FaultRule[]): void;
+  setStarts(rules: StartRule[]): void;
   /** What is there now, for whoever shows it. */
   place(): Place;
   /** Stops at once and drops open connections. */
@@ -72,6 +76,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const now = options.now ?? Date.now;
   const timeline = new Timeline(now, options.speed ?? 1, isLast);
+  const starts = new Starts(timeline, (kind) => serviceOf(kind).samples);
   const rules = new FaultRules(options.faults ?? []);
   const requests: RecordedRequest[] = [];
   const key = options.keys ?? {
@@ -81,8 +86,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const addTask = (task: KnownTask) => timeline.add(readTask(task));
   for (const task of options.tasks ?? []) addTask(task);
   const setFaults = (next: FaultRule[]) => rules.set(next);
+  const setStarts = (next: StartRule[]) => starts.set(next.map(readStart));
+  setStarts(options.starts ?? []);
   const gateway = new Gateway({
     timeline,
+    starts,
     rules,
     requests,
     keys: new KeyRing(key),
@@ -96,7 +104,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   let url = '';
   const place = (): Place => ({ url, key, tasks: timeline.scripts(), faults: rules.list });
-  const controls = { requests, addTask, setFaults, page: () => guide(place()) };
+  const controls = { requests, addTask, setFaults, setStarts, page: () => guide(place()) };
   const answer = (call: Call): Handled => {
     const reply = control(call, controls);
     return reply
@@ -112,6 +120,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     addTask,
     setFaults,
+    setStarts,
     place,
     close: () =>
       new Promise((resolve) => {

@@ -1,4 +1,6 @@
-import { type KnownTask, kinds, serviceOf } from './kinds.ts';
+import { type Kind, type KnownTask, kinds, serviceOf } from './kinds.ts';
+import { endingOf, type StartRule } from './starts.ts';
+import type { Step } from './types.ts';
 import { fold } from './words.ts';
 
 /**
@@ -7,26 +9,58 @@ import { fold } from './words.ts';
  */
 export function readTask(value: unknown): KnownTask {
   if (!isRecord(value)) throw new Error('a task is an object');
-  const { kind, id, steps } = value;
-  if (!kinds.some((each) => each === kind)) {
-    throw new Error(`kind is one of ${kinds.join(', ')}`);
-  }
+  const { id, steps } = value;
+  const kind = readKind(value.kind);
   if (typeof id !== 'string' || id === '') throw new Error('id is a text');
+  if (value.anyStatus === true) readSteps(steps);
+  else for (const { status } of readSteps(steps)) checkWord(kind, status, `task ${id}`);
+  return value as unknown as KnownTask;
+}
+
+/** Reads a rule for tasks that calls will start. Throws where a field of it is wrong. */
+export function readStart(value: unknown): StartRule {
+  if (!isRecord(value)) throw new Error('a rule is an object');
+  const { ending, seconds, count, steps } = value;
+  const of = value.kind === undefined ? kinds : [readKind(value.kind)];
+  const endings = [
+    ...new Set(of.flatMap((kind) => serviceOf(kind).samples.map(({ id }) => endingOf(id)))),
+  ];
+  if (ending !== undefined && !endings.some((each) => each === ending)) {
+    throw new Error(`ending is one of ${endings.join(', ')}`);
+  }
+  if (seconds !== undefined && !(typeof seconds === 'number' && seconds > 0)) {
+    throw new Error('seconds is a number over 0');
+  }
+  if (count !== undefined && !(Number.isInteger(count) && Number(count) > 0)) {
+    throw new Error('count is a whole number over 0');
+  }
+  if (steps !== undefined) {
+    if (value.kind === undefined) throw new Error('steps need a kind');
+    for (const { status } of readSteps(steps)) checkWord(readKind(value.kind), status, 'steps');
+  }
+  return value as StartRule;
+}
+
+function readKind(value: unknown): Kind {
+  const kind = kinds.find((each) => each === value);
+  if (!kind) throw new Error(`kind is one of ${kinds.join(', ')}`);
+  return kind;
+}
+
+function readSteps(steps: unknown): Step[] {
   const isStep = (step: unknown) =>
     isRecord(step) && typeof step.at === 'number' && typeof step.status === 'string';
   if (!Array.isArray(steps) || steps.length === 0 || !steps.every(isStep)) {
     throw new Error('steps is a list of {"at": seconds, "status": "…"}');
   }
-  const task = value as unknown as KnownTask;
-  if (task.anyStatus !== true) for (const { status } of task.steps) checkWord(task, status);
-  return task;
+  return steps as Step[];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function checkWord({ kind, id }: KnownTask, status: string): void {
+function checkWord(kind: Kind, status: string, where: string): void {
   const { open, last } = serviceOf(kind).words;
   const known = [...open, ...last];
   if (known.some((word) => fold(word) === fold(status))) return;
@@ -34,7 +68,7 @@ function checkWord({ kind, id }: KnownTask, status: string): void {
   // Nobody who wrote `Done` has misspelt `Running`.
   const isNear = distance(nearest, status) <= Math.max(2, nearest.length / 3);
   throw new Error(
-    `task ${id}: ${kind} has no status ${JSON.stringify(status)}.${
+    `${where}: ${kind} has no status ${JSON.stringify(status)}.${
       isNear ? ` Did you mean ${nearest}?` : ''
     } It has ${known.join(', ')}. To play a word that the vendor may add, give the task "anyStatus": true.`,
   );

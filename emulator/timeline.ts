@@ -27,6 +27,8 @@ interface Entry {
   createdAt: number;
   /** Nobody has asked for it, and its time stands still. */
   isWaiting: boolean;
+  /** While nobody has asked for it by its id, what it belongs to does not lead to it. */
+  isHeld?: true;
 }
 
 /** True of a word after which a task of a kind changes no more. */
@@ -70,7 +72,10 @@ export class Timeline {
    * first nor last: no vendor promises an order, and clients that take an end must be caught.
    */
   find(wanted: Wanted): TaskView[] {
-    const found = this.#entries.filter((entry) => matches(entry.script, wanted));
+    const isByParent = wanted.parents !== undefined && wanted.ids === undefined;
+    const found = this.#entries
+      .filter((entry) => matches(entry.script, wanted))
+      .filter(({ isHeld, isWaiting }) => !(isHeld && isWaiting && isByParent));
     for (const entry of found) this.#wake(entry, wanted);
     const views = found
       .filter((entry) => this.#isListed(entry))
@@ -79,6 +84,21 @@ export class Timeline {
     const newest = views.pop();
     if (newest) views.splice(Math.floor(views.length / 2), 0, newest);
     return views;
+  }
+
+  /** Those that have begun, whatever an answer mentions of them now. Asks for none: a sample that waits goes on waiting. */
+  begun(wanted: Wanted): TaskView[] {
+    return this.#entries
+      .filter((entry) => !entry.isWaiting && matches(entry.script, wanted))
+      .map((entry) => this.#view(entry));
+  }
+
+  /** Holds back the tasks of a parent that nobody has asked for: from now on each is found by its id alone. */
+  holdWaiting(kind: string, parent: string): void {
+    for (const entry of this.#entries) {
+      const { isWaiting, script } = entry;
+      if (isWaiting && script.kind === kind && script.parent === parent) entry.isHeld = true;
+    }
   }
 
   /** Lets a task go another way from now on: `steps` are in seconds from this moment. */

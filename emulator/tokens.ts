@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from './call.ts';
 import { ApiError } from './errors.ts';
-import type { Answer, Operation, World } from './operation.ts';
+import type { Answer, Backend, Operation } from './operation.ts';
 
 /** GitHub's own tokens live about this long. */
 const lifeSeconds = 300;
@@ -22,11 +22,11 @@ export const githubTokens: Operation[] = [
   },
 ];
 
-function issue(call: Call, world: World): Answer {
+function issue(call: Call, backend: Backend): Answer {
   if (!/^bearer .+/i.test(call.headers.authorization ?? '')) {
     throw new ApiError(401, 'Unauthorized', 'A bearer token is needed.');
   }
-  const issuedAt = Math.floor(world.serverNow() / 1000);
+  const issuedAt = Math.floor(backend.serverNow() / 1000);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const header = { typ: 'JWT', alg: 'RS256', kid: 'emulator' };
   const payload = {
@@ -58,7 +58,11 @@ export interface Claims {
  * The signature is not checked. A token that was exchanged before is invalid, so that clients which
  * keep theirs for a renewal are caught, as they would be by its short life.
  */
-export function readToken(token: string, audience: string, world: World): Claims | TokenTrouble {
+export function readToken(
+  token: string,
+  audience: string,
+  backend: Backend,
+): Claims | TokenTrouble {
   const parts = token.split('.');
   if (parts.length !== 3 || !parts.every((part) => /^[\w-]+$/.test(part))) return 'Invalid';
   let claims: Partial<Claims> | null;
@@ -69,9 +73,9 @@ export function readToken(token: string, audience: string, world: World): Claims
   }
   const { sub = '', iss = '', aud, exp, iat = 0 } = claims ?? {};
   if (typeof exp !== 'number') return 'Invalid';
-  if (exp * 1000 <= world.serverNow()) return 'Expired';
-  if (aud !== (world.audience ?? audience)) return 'AudienceNotMatch';
-  if (world.tokens.has(token)) return 'Invalid';
-  world.tokens.set(token, exp * 1000);
+  if (exp * 1000 <= backend.serverNow()) return 'Expired';
+  if (aud !== (backend.audience ?? audience)) return 'AudienceNotMatch';
+  if (backend.tokens.has(token)) return 'Invalid';
+  backend.tokens.set(token, exp * 1000);
   return { sub, iss, aud, exp, iat };
 }

@@ -15,7 +15,7 @@ const NOTES: Readonly<Record<string, string>> = {
   timeout:
     'A bare number is an error, since nobody knows whether it means seconds or minutes. Keep the `timeout-minutes` of the job above it. A time-out leaves the task alone.',
   'poll-interval':
-    'A pause that the cloud asks for comes first, and the last look is at the deadline, whatever the interval.',
+    'A pause that the cloud asks for comes first, and the last look is at the deadline, whatever the interval. For `auto`, the variable `WAIT_FOR_CLOUD_TASK_POLL_INTERVAL` stands in, as the emulator sets it.',
   'expected-duration':
     'A guess will do; it changes the pace and what the log says of the time left, never the result.',
   'fail-fast':
@@ -40,8 +40,10 @@ const NOTES: Readonly<Record<string, string>> = {
   'role-session-duration':
     'Short sessions are no hindrance: they are renewed before they end, and once more when the cloud calls them expired.',
   network: 'See [Self-hosted runners in a VPC](recipes.md#self-hosted-runners-in-a-vpc).',
-  endpoint: 'For the emulator, a gateway of your own, or a region whose address is not known yet.',
-  'sts-endpoint': 'The same rules as for `endpoint`.',
+  endpoint:
+    'For a gateway of your own, or a region whose address is not known yet. Where it is not set, the variable `WAIT_FOR_CLOUD_TASK_ENDPOINT` stands in for it, so that [a rehearsal](recipes.md#your-own-workflow-without-a-cloud-account) changes nothing of the step: it may name an address of this machine alone, and the log says when it is used.',
+  'sts-endpoint':
+    'The same rules as for `endpoint`; its variable is `WAIT_FOR_CLOUD_TASK_STS_ENDPOINT`.',
   'github-token':
     "The job's own `github.token` will do, with `permissions: checks: write`. Without it nothing is sent to GitHub but what the runner reads anyway.",
   'check-name': 'Two steps on one commit want two names.',

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { kinds } from '../../emulator/index.ts';
 import { createLogView, inputKey, parseOutputs } from '../../examples/runner.ts';
+import { MAIN, type Scene, scenesOf } from '../../examples/scenes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,7 +38,7 @@ describe('the demo, in a copy without node_modules', () => {
     return { child, ended };
   }
 
-  test('waits for a task of each kind, one of which fails, in less than 30 s', async () => {
+  test('waits for a task of each main kind, one of which fails, in less than 30 s', async () => {
     const { code, text } = await demo().ended;
     const rows = text.slice(text.indexOf('── All steps')).match(/^ {2}\S.*$/gm) ?? [];
     expect(rows.slice(1).map((row) => row.trim().split(/ {2,}/))).toEqual([
@@ -68,6 +70,36 @@ describe('the demo, in a copy without node_modules', () => {
       code: 130,
       end: 'Stopped.',
     });
+  });
+});
+
+describe('the scenes', () => {
+  test('are the main ones, one a kind', () => {
+    const shown = scenesOf(false).map((scene) => scene.with.provider);
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown).toEqual(Object.keys(MAIN));
+  });
+
+  test('are, with --all, of every kind, be it told of or not', () => {
+    const providers = (scenes: Scene[]) => new Set(scenes.map((scene) => scene.with.provider));
+    expect(providers(scenesOf(true))).toEqual(new Set(kinds));
+    const { 'alibaba-eci-commit': eci, ...others } = MAIN;
+    expect(eci).toBeDefined();
+    expect(providers(scenesOf(false, others))).not.toContain('alibaba-eci-commit');
+    expect(scenesOf(true, others).slice(-2)).toEqual([
+      {
+        title: 'alibaba-eci-commit: t-eci-ok',
+        task: 't-eci-ok',
+        with: { provider: 'alibaba-eci-commit', 'task-id': 't-eci-ok', region: 'cn-hangzhou' },
+        expected: { exitCode: 0, outputs: { state: 'succeeded', status: 'Succeeded' } },
+      },
+      {
+        title: 'alibaba-eci-commit: t-eci-fails',
+        task: 't-eci-fails',
+        with: { provider: 'alibaba-eci-commit', 'task-id': 't-eci-fails', region: 'cn-hangzhou' },
+        expected: { exitCode: 1, outputs: { state: 'failed', status: 'Failed' } },
+      },
+    ]);
   });
 });
 

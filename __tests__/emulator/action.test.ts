@@ -59,7 +59,18 @@ test('starts an emulator that outlives the step, and ends it with the job', asyn
     'access-key-id': 'emulator-access-key-id',
     'access-key-secret': 'emulator-access-key-secret',
   });
-  expect(written('GITHUB_ENV')).toHaveProperty('ALIBABA_CLOUD_ACCESS_KEY_ID');
+  expect(written('GITHUB_ENV')).toEqual({
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'emulator-access-key-id',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'emulator-access-key-secret',
+    ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+    VOLCENGINE_ACCESS_KEY: 'emulator-access-key-id',
+    VOLCENGINE_SECRET_KEY: 'emulator-access-key-secret',
+    VOLCENGINE_REGION: 'cn-beijing',
+    WAIT_FOR_CLOUD_TASK_ENDPOINT: endpoint,
+    WAIT_FOR_CLOUD_TASK_STS_ENDPOINT: endpoint,
+    WAIT_FOR_CLOUD_TASK_POLL_INTERVAL: '5s',
+    EMULATOR_ALIYUN_FLAGS: `--endpoint ${new URL(endpoint).host} --insecure`,
+  });
   expect((await fetch(`${endpoint}/_emulator/requests`)).status).toBe(200);
   await fetch(`${endpoint}/tasks/T-1::error::x`);
 
@@ -75,7 +86,23 @@ test('sets no environment variable that was not asked for', async () => {
   expect(written('GITHUB_ENV')).toEqual({});
 });
 
+test('leaves a region that is set, and gives tokens where act has none', async () => {
+  Object.assign(env, { ACT: 'true', ALIBABA_CLOUD_REGION_ID: 'cn-beijing' });
+  await run('start', { environment: 'true', speed: '10' });
+  const variables = written('GITHUB_ENV');
+  expect(variables).not.toHaveProperty('ALIBABA_CLOUD_REGION_ID');
+  expect(variables.WAIT_FOR_CLOUD_TASK_POLL_INTERVAL).toBe('1s');
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } =
+    variables;
+  const answer = await fetch(`${url}&audience=me`, {
+    headers: { authorization: `bearer ${token}` },
+  });
+  expect(await answer.json()).toEqual({ value: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
+});
+
 test.each([
+  [{ starts: '{' }, 'starts: '],
+  [{ starts: '[{"ending": "badly"}]' }, 'starts: '],
   [{ tasks: '[{' }, 'tasks: '],
   [{ tasks: '[{"kind": "x"}]' }, 'kind is one of'],
   [{ tasks: tasks.replace('running', 'runing') }, 'Did you mean running?'],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Emulator, sampleTasks, startEmulator } from '../../emulator/index.ts';
-import { kinds } from '../../emulator/kinds.ts';
+import { kinds, startsOf } from '../../emulator/kinds.ts';
 import { send } from './client.ts';
 
 const cli = fileURLToPath(new URL('../../emulator/cli.ts', import.meta.url));
@@ -64,6 +64,7 @@ test('shows at / what is there, to a browser and to curl, and records no request
     });
     for (const { id } of sampleTasks()) expect(text).toContain(` ${id} `);
     for (const kind of kinds) expect(text).toContain(` ${kind} `);
+    for (const call of kinds.flatMap(startsOf)) expect(startsShown(text)).toContain(call);
     expect(text).toContain(`'INPUT_ENDPOINT=${emulator.url}'`);
     expect(text).toContain("'INPUT_ACCESS-KEY-SECRET=emulator-access-key-secret'");
     expect(text).toContain('Faults: hang');
@@ -91,6 +92,16 @@ test.each([
   } finally {
     await emulator.close();
   }
+});
+
+/** What the page says of calls that start a task. */
+const startsShown = (text: string) =>
+  text.slice(text.indexOf('Or start one'), text.indexOf('Add one:'));
+
+test('names the calls that start a task where it is asked for help', async () => {
+  const { output, ended } = run('--help');
+  expect(await ended).toBe(0);
+  expect(output.text).toMatch(/Calls that start a task: .*\bCommitContainer\b.*\bCopyImage\b/);
 });
 
 test('lists the faults', async () => {

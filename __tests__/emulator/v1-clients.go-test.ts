@@ -75,6 +75,14 @@ whereThereIs(runs('go', 'version'))("the vendor's Go SDK", () => {
     ['RPC, query', [...eci, 'POST', 'RegionId=cn-hangzhou', 'TaskId.1=t-eci-ok'], 't-eci-ok'],
     ['RPC, form', [...eci, 'POST', 'RegionId=cn-hangzhou', '+TaskId.1=t-eci-ok'], 't-eci-ok'],
     [
+      'RPC, a start',
+      [
+        ...['Eci', '2018-08-08', 'CommitContainer', 'POST', 'RegionId=cn-hangzhou'],
+        ...['ContainerGroupId=eci-1', '+ContainerName=worker0'],
+      ],
+      'TaskId',
+    ],
+    [
       'RPC, GET',
       [
         'cr',
@@ -139,5 +147,40 @@ whereThereIs(runs(aliyun, 'version'))('the aliyun command line', () => {
     // It saw the task run before it saw it end.
     expect(emulator.requests.length).toBeGreaterThan(1);
     expect(emulator.requests.every(({ status }) => status === 200)).toBe(true);
+  });
+
+  test.each([
+    [
+      ['eci', 'CommitContainer', '--ContainerGroupId', 'eci-1', '--ContainerName', 'worker0'],
+      'TaskId',
+    ],
+    [['ecs', 'StartImagePipelineExecution', '--ImagePipelineId', 'ip-1'], 'ExecutionId'],
+    [
+      [
+        ...['ecs', 'ImportImage', '--ImageName', 'web'],
+        ...['--DiskDeviceMapping.1.OSSBucket', 'bucket'],
+        ...['--DiskDeviceMapping.1.OSSObject', 'web.raw'],
+      ],
+      'TaskId',
+    ],
+    [['ecs', 'ExportImage', '--ImageId', 'm-1', '--OSSBucket', 'bucket'], 'TaskId'],
+    [
+      [
+        ...['cs', 'ScaleClusterNodePool', '--ClusterId', 'c-1', '--NodepoolId', 'np-1'],
+        ...['--body', '{"count": 1}'],
+      ],
+      'task_id',
+    ],
+  ])('starts: %j', async (call, id) => {
+    const answer = JSON.parse(await client(aliyun, [...call, ...way()]));
+    expect(emulator.place().tasks.map((task) => task.id)).toContain(answer[id]);
+  });
+
+  test('reads why a second execution of a pipeline is refused', async () => {
+    const start = ['ecs', 'StartImagePipelineExecution', '--ImagePipelineId', 'ip-1', ...way()];
+    await client(aliyun, start);
+    await expect(client(aliyun, start)).rejects.toThrow(
+      /InvalidImagePipeline\.HasRunningExecution/,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { sha256Hex } from '../signatures/compare.ts';
 import { need } from './shared.ts';
 
@@ -57,9 +57,9 @@ function getRepository({ params }: Call): Answer {
 }
 
 /** Both networks are on, except for an instance whose id says `vpc-only` or `no-endpoint`. */
-function listInstanceEndpoint({ params }: Call, world: World): Answer {
+function listInstanceEndpoint({ params }: Call, backend: Backend): Answer {
   const instance = need(params, 'InstanceId');
-  const region = world.region ?? 'cn-hangzhou';
+  const region = backend.region ?? 'cn-hangzhou';
   const name = instance.replace(/^cri-/, '');
   const endpoint = (type: string, suffix: string, enabled: boolean) => ({
     EndpointType: type,

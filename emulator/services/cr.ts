@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { wholeNumber } from '../paging.ts';
 import { samples } from '../samples/cr.ts';
 import type { Service } from '../service.ts';
@@ -18,7 +18,8 @@ const common = {
 } as const;
 
 /**
- * Container Registry (ACR EE) 2018-12-01. Its business errors come as HTTP 200 with IsSuccess false
+ * Container Registry (ACR EE) 2018-12-01. No call of it starts a build: a push does, where a rule of the repository says so
+ * (aliyun-openapi-meta `cr` has CreateArtifactBuildRule, which gives no task, and nothing beside). Its business errors come as HTTP 200 with IsSuccess false
  * (alibabacloud-typescript-sdk `cr-20181201`).
  */
 const operations: Operation[] = [
@@ -67,22 +68,22 @@ export const cr: Service<'alibaba-cr-artifact-build'> = {
 };
 
 /** The task that is asked for and, under a fault, whatever else the answer holds. */
-function lookUp({ params }: Call, world: World): { views: TaskView[]; refused?: Answer } {
+function lookUp({ params }: Call, backend: Backend): { views: TaskView[]; refused?: Answer } {
   const instanceId = need(params, 'InstanceId');
   const id = need(params, 'BuildTaskId');
-  const scripts = world.tasks.scripts(kind);
+  const scripts = backend.tasks.scripts(kind);
   const isKnown = scripts.some(
     (script) => script.instanceId === undefined || script.instanceId === instanceId,
   );
   if (scripts.length > 0 && !isKnown) return { views: [], refused: refuse('INSTANCE_NOT_EXIST') };
-  const region = world.region;
-  const views = world.find({ kind, ids: [id], instanceId, ...(region && { region }) });
+  const region = backend.region;
+  const views = backend.find({ kind, ids: [id], instanceId, ...(region && { region }) });
   // The code for an unknown build task is not documented; the others are all made like this one.
   return views.length === 0 ? { views, refused: refuse('BUILD_TASK_NOT_EXIST') } : { views };
 }
 
-function get(call: Call, world: World): Answer {
-  const { views, refused } = lookUp(call, world);
+function get(call: Call, backend: Backend): Answer {
+  const { views, refused } = lookUp(call, backend);
   const [view, ...others] = views;
   if (refused || !view) return refused ?? refuse('BUILD_TASK_NOT_EXIST');
   return {
@@ -115,22 +116,22 @@ function entry({ id, status, step, script, createdAt, finishedAt }: TaskView) {
   };
 }
 
-function cancel(call: Call, world: World): Answer {
-  const { views, refused } = lookUp(call, world);
+function cancel(call: Call, backend: Backend): Answer {
+  const { views, refused } = lookUp(call, backend);
   const [view] = views;
   if (refused || !view) return refused ?? refuse('BUILD_TASK_NOT_EXIST');
   const isOpen = view.status === 'PENDING' || view.status === 'BUILDING';
   if (!isOpen || view.script.cancelable === false) return refuse('BUILD_TASK_STATUS_NOT_SUPPORT');
   // The word after a cancel is not documented; its sibling GetRepoSyncTask says CANCELED.
-  world.tasks.divert(kind, view.id, [{ at: 0, status: 'CANCELED' }]);
+  backend.tasks.divert(kind, view.id, [{ at: 0, status: 'CANCELED' }]);
   return { body: { Code: 'success', IsSuccess: true } };
 }
 
-function listLog(call: Call, world: World): Answer {
+function listLog(call: Call, backend: Backend): Answer {
   const pageNumber = wholeNumber(need(call.params, 'Page'), 1);
   const size = wholeNumber(need(call.params, 'PageSize'), 30);
   if (!(pageNumber >= 1 && size >= 1 && size <= 100)) return refuse('PARAMETER_ERROR');
-  const { views, refused } = lookUp(call, world);
+  const { views, refused } = lookUp(call, backend);
   if (refused) return refused;
   const lines = views[0]?.script.log ?? [];
   const start = (pageNumber - 1) * size;

@@ -1,10 +1,11 @@
 import type { Call } from '../call.ts';
 import { chinaMillis, chinaPlain, chinaSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { samples } from '../samples/cs.ts';
 import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
+import { scaleOut } from './cs-start.ts';
 
 const kind = 'alibaba-ack-task';
 
@@ -34,6 +35,7 @@ const operations: Operation[] = [
     permission: 'cs:CancelTask',
     run: cancel,
   },
+  { ...common, methods: ['POST'], ...scaleOut },
 ];
 
 export const cs: Service<'alibaba-ack-task'> = {
@@ -57,17 +59,17 @@ export const cs: Service<'alibaba-ack-task'> = {
   operations,
 };
 
-function lookUp(call: Call, world: World): { view: TaskView; others: TaskView[] } {
+function lookUp(call: Call, backend: Backend): { view: TaskView; others: TaskView[] } {
   const id = decodeURIComponent(call.rawPath.split('/')[2] ?? '');
-  const region = world.region;
-  const [view, ...others] = world.find({ kind, ids: [id], ...(region && { region }) });
+  const region = backend.region;
+  const [view, ...others] = backend.find({ kind, ids: [id], ...(region && { region }) });
   // The code is not documented; clusters and node pools have ErrorClusterNotFound and its like.
   if (!view) throw new ApiError(404, 'ErrorTaskNotFound', `task ${id} not found`);
   return { view, others };
 }
 
-function describe(call: Call, world: World): Answer {
-  const { view, others } = lookUp(call, world);
+function describe(call: Call, backend: Backend): Answer {
+  const { view, others } = lookUp(call, backend);
   return {
     body: {
       ...entry(view),
@@ -127,8 +129,8 @@ function stages(view: TaskView): Record<string, unknown>[] {
 }
 
 /** Answers 202 with nothing in it; the task is `canceled` from then on (alibabacloud-typescript-sdk `cs-20151215`). */
-function cancel(call: Call, world: World): Answer {
-  const { view } = lookUp(call, world);
+function cancel(call: Call, backend: Backend): Answer {
+  const { view } = lookUp(call, backend);
   if (view.finishedAt !== undefined || view.script.cancelable === false) {
     throw new ApiError(
       400,
@@ -136,6 +138,6 @@ function cancel(call: Call, world: World): Answer {
       `task ${view.id} is ${view.status} and cannot be canceled`,
     );
   }
-  world.tasks.divert(kind, view.id, [{ at: 0, status: 'canceled' }]);
+  backend.tasks.divert(kind, view.id, [{ at: 0, status: 'canceled' }]);
   return { status: 202, body: '' };
 }

@@ -1,11 +1,12 @@
 import { type Call, listParam } from '../call.ts';
 import { chinaNanos, utcSeconds } from '../clock.ts';
 import { ApiError, missing } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
 import { samples } from '../samples/eci.ts';
 import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
+import { commit } from './eci-start.ts';
 import { checkRegion } from './shared.ts';
 
 const kind = 'alibaba-eci-commit';
@@ -13,19 +14,24 @@ const kind = 'alibaba-eci-commit';
 /** Most ids that one request may name. */
 const mostIds = 10;
 
+const common = {
+  version: '2018-08-08',
+  cloud: 'alibaba',
+  envelope: 'alibaba',
+  methods: ['GET', 'POST'],
+  signed: true,
+  kind,
+} as const;
+
 /** Elastic Container Instance 2018-08-08. It has no way to cancel a commit (aliyun-openapi-meta `eci`). */
 const operations: Operation[] = [
   {
+    ...common,
     action: 'DescribeCommitContainerTask',
-    version: '2018-08-08',
-    cloud: 'alibaba',
-    envelope: 'alibaba',
-    methods: ['GET', 'POST'],
     permission: 'eci:DescribeCommitContainerTask',
-    signed: true,
-    kind,
     run: describe,
   },
+  { ...common, ...commit },
 ];
 
 export const eci: Service<'alibaba-eci-commit'> = {
@@ -46,7 +52,7 @@ export const eci: Service<'alibaba-eci-commit'> = {
   operations,
 };
 
-function describe({ params }: Call, world: World): Answer {
+function describe({ params }: Call, backend: Backend): Answer {
   const region = checkRegion(params);
   const ids = listParam(params, 'TaskId');
   const group = params.ContainerGroupId;
@@ -60,7 +66,7 @@ function describe({ params }: Call, world: World): Answer {
     throw new ApiError(400, 'InvalidParameter.MaxResults', 'MaxResults must be 1 to 50.');
   }
   const wanted = params.TaskStatus;
-  const found = world
+  const found = backend
     .find({
       kind,
       region,

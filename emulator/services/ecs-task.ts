@@ -1,10 +1,11 @@
 import type { Call } from '../call.ts';
 import { ApiError } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { wholeNumber } from '../paging.ts';
 import { samples } from '../samples/ecs-task.ts';
 import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
+import { imageTasks } from './ecs-task-start.ts';
 import { checkRegion, need } from './shared.ts';
 
 const kind = 'alibaba-ecs-task';
@@ -31,6 +32,7 @@ const operations: Operation[] = [
     run: describeAttribute,
   },
   { ...common, action: 'CancelTask', permission: 'ecs:CancelTask', run: cancel },
+  ...imageTasks.map((operation) => ({ ...common, ...operation })),
 ];
 
 export const ecsTask: Service<'alibaba-ecs-task'> = {
@@ -51,7 +53,7 @@ export const ecsTask: Service<'alibaba-ecs-task'> = {
   operations,
 };
 
-function describe({ params }: Call, world: World): Answer {
+function describe({ params }: Call, backend: Backend): Answer {
   const region = checkRegion(params);
   const ids = params.TaskIds?.split(',').map((id) => id.trim()) ?? [];
   if (ids.length > most) throw invalid('TaskIds', `at most ${most} ids`);
@@ -60,7 +62,7 @@ function describe({ params }: Call, world: World): Answer {
   const number = wholeNumber(params.PageNumber, 1);
   if (!(number >= 1)) throw invalid('PageNumber', '1 or more');
   // An unknown id is missing from the list and no error.
-  const found = world.find({ kind, region, ...(ids.length > 0 && { ids }) });
+  const found = backend.find({ kind, region, ...(ids.length > 0 && { ids }) });
   return {
     body: {
       PageNumber: number,
@@ -86,8 +88,8 @@ function entry(view: TaskView): Record<string, unknown> {
 }
 
 /** The list has neither progress nor reason; this has both. */
-function describeAttribute(call: Call, world: World): Answer {
-  const view = lookUp(call, world);
+function describeAttribute(call: Call, backend: Backend): Answer {
+  const view = lookUp(call, backend);
   const { progress = 0, errorCode = '', errorInfo = '' } = view.step;
   const isFailed = view.status.toLowerCase() === 'failed';
   return {
@@ -113,8 +115,8 @@ function describeAttribute(call: Call, world: World): Answer {
 }
 
 /** `Deleted` is how a canceled task is listed. */
-function cancel(call: Call, world: World): Answer {
-  const view = lookUp(call, world);
+function cancel(call: Call, backend: Backend): Answer {
+  const view = lookUp(call, backend);
   if (!isCancelable(view)) {
     throw new ApiError(
       403,
@@ -122,14 +124,14 @@ function cancel(call: Call, world: World): Answer {
       `A task that is ${view.status} cannot be canceled.`,
     );
   }
-  world.tasks.divert(kind, view.id, [{ at: 0, status: 'Deleted' }]);
+  backend.tasks.divert(kind, view.id, [{ at: 0, status: 'Deleted' }]);
   return { body: {} };
 }
 
-function lookUp({ params }: Call, world: World): TaskView {
+function lookUp({ params }: Call, backend: Backend): TaskView {
   const region = checkRegion(params);
   const id = need(params, 'TaskId');
-  const view = world.find({ kind, region, ids: [id] }).find((each) => each.id === id);
+  const view = backend.find({ kind, region, ids: [id] }).find((each) => each.id === id);
   if (!view) throw new ApiError(400, 'InvalidTaskId.NotFound', `The task ${id} does not exist.`);
   return view;
 }

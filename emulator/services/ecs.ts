@@ -1,11 +1,12 @@
 import type { Call } from '../call.ts';
 import { utcSeconds } from '../clock.ts';
 import { ApiError, missing } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
 import { samples } from '../samples/ecs.ts';
 import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
+import { execution } from './ecs-start.ts';
 import { checkRegion, need } from './shared.ts';
 
 const kind = 'alibaba-ecs-image-pipeline';
@@ -51,6 +52,7 @@ const operations: Operation[] = [
     permission: 'ecs:DescribeImages',
     run: describeImages,
   },
+  { ...common, ...execution },
 ];
 
 export const ecs: Service<'alibaba-ecs-image-pipeline'> = {
@@ -72,7 +74,7 @@ export const ecs: Service<'alibaba-ecs-image-pipeline'> = {
   operations,
 };
 
-function describe({ params }: Call, world: World): Answer {
+function describe({ params }: Call, backend: Backend): Answer {
   const region = checkRegion(params);
   const { ExecutionId: id, ImagePipelineId: pipeline, Status: status } = params;
   if (!id && !pipeline) throw missing('ImagePipelineId');
@@ -85,7 +87,7 @@ function describe({ params }: Call, world: World): Answer {
   if (strange !== undefined) {
     throw new ApiError(400, 'InvalidParameter.Status', `The Status ${strange} is not valid.`);
   }
-  if (pipeline && !world.tasks.scripts(kind).some((script) => script.parent === pipeline)) {
+  if (pipeline && !backend.tasks.scripts(kind).some((script) => script.parent === pipeline)) {
     throw new ApiError(
       404,
       'InvalidImagePipeline.NotFound',
@@ -93,7 +95,7 @@ function describe({ params }: Call, world: World): Answer {
     );
   }
   // An unknown execution is an empty list and not an error (terraform-provider-alicloud `service_alicloud_ecs_v2.go`).
-  const found = world
+  const found = backend
     .find({ kind, region, ...(id && { ids: [id] }), ...(pipeline && { parents: [pipeline] }) })
     .filter((view) => !status || asked.includes(view.status));
   const part = page(found, params.NextToken, size);
@@ -129,10 +131,10 @@ function entry(view: TaskView): Record<string, unknown> {
   };
 }
 
-function cancel({ params }: Call, world: World): Answer {
+function cancel({ params }: Call, backend: Backend): Answer {
   const region = checkRegion(params);
   const id = need(params, 'ExecutionId');
-  const view = world.find({ kind, region, ids: [id] }).find((each) => each.id === id);
+  const view = backend.find({ kind, region, ids: [id] }).find((each) => each.id === id);
   if (!view) {
     throw new ApiError(
       404,
@@ -148,7 +150,7 @@ function cancel({ params }: Call, world: World): Answer {
       `An execution that is ${view.status} cannot be canceled.`,
     );
   }
-  world.tasks.divert(kind, id, [
+  backend.tasks.divert(kind, id, [
     { at: 0, status: 'CANCELLING', message: 'Canceling on request.' },
     { at: 1, status: 'CANCELLED', message: 'Canceled on request.' },
   ]);
@@ -156,11 +158,11 @@ function cancel({ params }: Call, world: World): Answer {
 }
 
 /** Images of the pipelines so far. Without Status only Available ones, as the real API has it. */
-function describeImages({ params }: Call, world: World): Answer {
+function describeImages({ params }: Call, backend: Backend): Answer {
   const region = checkRegion(params);
   const ids = params.ImageId?.split(',') ?? [];
   const status = params.Status?.split(',') ?? ['Available'];
-  const images = world.find({ kind, region }).flatMap(({ step }) => {
+  const images = backend.find({ kind, region }).flatMap(({ step }) => {
     const { imageId: ImageId, imageStatus: Status = 'Available' } = step;
     return ImageId === undefined ? [] : [{ ImageId, Status }];
   });

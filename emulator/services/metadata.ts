@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from '../call.ts';
 import { chinaSeconds, utcSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import type { Cloud } from '../types.ts';
 
 /** The role of the emulated instance. */
@@ -52,22 +52,22 @@ export const metadata: Operation[] = [
 ];
 
 /** One path for both clouds; the header says whose token it is to be. */
-function token({ headers }: Call, world: World): Answer {
+function token({ headers }: Call, backend: Backend): Answer {
   for (const name of Object.values(tokenHeaders)) {
     const seconds = Number(headers[`${name}-ttl-seconds`]);
     if (seconds >= 1 && seconds <= 21_600) {
       const value = `emulator-metadata-${randomUUID()}`;
-      world.tokens.set(`${name} ${value}`, world.serverNow() + seconds * 1000);
+      backend.tokens.set(`${name} ${value}`, backend.serverNow() + seconds * 1000);
       return { body: value };
     }
   }
   throw new ApiError(400, 'BadRequest', 'A time to live of 1 to 21600 seconds is needed.');
 }
 
-function checkToken({ headers }: Call, world: World, cloud: Cloud): void {
+function checkToken({ headers }: Call, backend: Backend, cloud: Cloud): void {
   const name = tokenHeaders[cloud];
-  const until = world.tokens.get(`${name} ${headers[name]}`);
-  if (until === undefined || until <= world.serverNow()) {
+  const until = backend.tokens.get(`${name} ${headers[name]}`);
+  if (until === undefined || until <= backend.serverNow()) {
     throw new ApiError(403, 'Forbidden', `A valid ${name} is needed.`);
   }
 }
@@ -78,11 +78,11 @@ function roleIn(call: Call): string {
   return role;
 }
 
-function alibaba(call: Call, world: World): Answer {
-  checkToken(call, world, 'alibaba');
+function alibaba(call: Call, backend: Backend): Answer {
+  checkToken(call, backend, 'alibaba');
   if (call.rawPath.endsWith('/')) return { body: instanceRole };
   roleIn(call);
-  const key = issue(world);
+  const key = issue(backend);
   return {
     body: {
       Code: 'Success',
@@ -90,32 +90,32 @@ function alibaba(call: Call, world: World): Answer {
       AccessKeySecret: key.accessKeySecret,
       SecurityToken: key.securityToken,
       Expiration: utcSeconds(key.expiresAt),
-      LastUpdated: utcSeconds(world.serverNow()),
+      LastUpdated: utcSeconds(backend.serverNow()),
     },
   };
 }
 
-function volcengine(call: Call, world: World): Answer {
-  checkToken(call, world, 'volcengine');
+function volcengine(call: Call, backend: Backend): Answer {
+  checkToken(call, backend, 'volcengine');
   // The list of roles may be JSON or plain lines; with `format=json` it is JSON.
   if (call.rawPath.endsWith('/security_credentials')) {
     const isJson = call.query.format === 'json';
     return { body: isJson ? JSON.stringify([instanceRole]) : instanceRole };
   }
   roleIn(call);
-  const key = issue(world);
+  const key = issue(backend);
   return {
     body: {
       AccessKeyId: key.accessKeyId,
       SecretAccessKey: key.accessKeySecret,
       SessionToken: key.securityToken,
-      CurrentTime: chinaSeconds(world.serverNow()),
+      CurrentTime: chinaSeconds(backend.serverNow()),
       ExpiredTime: chinaSeconds(key.expiresAt),
     },
   };
 }
 
 /** Instance roles hand out keys for six hours. */
-function issue(world: World) {
-  return world.keys.issue(world.serverNow() + (world.sessionSeconds ?? 6 * 3600) * 1000);
+function issue(backend: Backend) {
+  return backend.keys.issue(backend.serverNow() + (backend.sessionSeconds ?? 6 * 3600) * 1000);
 }

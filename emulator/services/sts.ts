@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { chinaSeconds, utcSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { wholeNumber } from '../paging.ts';
 import { readToken } from '../tokens.ts';
 import { need } from './shared.ts';
@@ -34,12 +34,12 @@ export const sts: Operation[] = [
 ];
 
 /** Seconds the session lasts. The bounds are the vendors' (900 up to the role's limit). */
-function duration(params: Record<string, string>, world: World, code: string): number {
+function duration(params: Record<string, string>, backend: Backend, code: string): number {
   const seconds = wholeNumber(params.DurationSeconds, 3600);
   if (!(seconds >= 900 && seconds <= 43_200)) {
     throw new ApiError(400, code, 'DurationSeconds must be 900 to 43200.');
   }
-  return world.sessionSeconds ?? seconds;
+  return backend.sessionSeconds ?? seconds;
 }
 
 function sessionName(params: Record<string, string>, code: string): string {
@@ -50,12 +50,12 @@ function sessionName(params: Record<string, string>, code: string): string {
   return name;
 }
 
-function alibaba({ params }: Call, world: World): Answer {
+function alibaba({ params }: Call, backend: Backend): Answer {
   const role = need(params, 'RoleArn');
   const provider = need(params, 'OIDCProviderArn');
   const token = need(params, 'OIDCToken');
   const name = sessionName(params, 'InvalidParameter.RoleSessionName');
-  const seconds = duration(params, world, 'InvalidParameter.DurationSeconds');
+  const seconds = duration(params, backend, 'InvalidParameter.DurationSeconds');
   const [, account, roleName] = /^acs:ram::(\d+):role\/(.+)$/.exec(role) ?? [];
   if (!account || !roleName || roleName.includes('missing')) {
     throw new ApiError(404, 'EntityNotExist.Role', 'The role does not exist.');
@@ -63,13 +63,13 @@ function alibaba({ params }: Call, world: World): Answer {
   if (!/^acs:ram::\d+:oidc-provider\/.+$/.test(provider)) {
     throw noPermission('No such OIDC Provider registered.');
   }
-  if (world.denied.has('sts:AssumeRoleWithOIDC')) throw noPermission('There is no permission.');
-  const claims = readToken(token, 'sts.aliyuncs.com', world);
+  if (backend.denied.has('sts:AssumeRoleWithOIDC')) throw noPermission('There is no permission.');
+  const claims = readToken(token, 'sts.aliyuncs.com', backend);
   if (typeof claims === 'string') {
     const code = `AuthenticationFail.OIDCToken.${claims}`;
     throw new ApiError(400, code, `The OIDC token is refused: ${claims}.`);
   }
-  const key = world.keys.issue(world.serverNow() + seconds * 1000);
+  const key = backend.keys.issue(backend.serverNow() + seconds * 1000);
   return {
     body: {
       OIDCTokenInfo: {
@@ -99,23 +99,23 @@ function noPermission(message: string): ApiError {
 }
 
 /** The codes for a bad OIDC token are not documented; the names follow the service's others. */
-function volcengine({ params }: Call, world: World): Answer {
+function volcengine({ params }: Call, backend: Backend): Answer {
   const role = need(params, 'RoleTrn');
   const token = need(params, 'OIDCToken');
   const name = sessionName(params, 'InvalidParameter');
-  const seconds = duration(params, world, 'InvalidParameter');
+  const seconds = duration(params, backend, 'InvalidParameter');
   const [, account, roleName] = /^trn:iam::(\d+):role\/(.+)$/.exec(role) ?? [];
   if (!account || !roleName || roleName.includes('missing')) {
     throw new ApiError(404, 'RoleNotExist', 'The role does not exist.');
   }
-  if (world.denied.has('sts:AssumeRoleWithOIDC')) {
+  if (backend.denied.has('sts:AssumeRoleWithOIDC')) {
     throw new ApiError(403, 'AccessDenied', 'The role does not trust this token.');
   }
-  const claims = readToken(token, 'sts.volcengineapi.com', world);
+  const claims = readToken(token, 'sts.volcengineapi.com', backend);
   if (typeof claims === 'string') {
     throw new ApiError(400, `OIDCToken${claims}`, `The OIDC token is refused: ${claims}.`);
   }
-  const key = world.keys.issue(world.serverNow() + seconds * 1000);
+  const key = backend.keys.issue(backend.serverNow() + seconds * 1000);
   const expires = chinaSeconds(key.expiresAt);
   return {
     body: {
@@ -123,7 +123,7 @@ function volcengine({ params }: Call, world: World): Answer {
         AccessKeyId: key.accessKeyId,
         SecretAccessKey: key.accessKeySecret,
         SessionToken: key.securityToken,
-        CurrentTime: chinaSeconds(world.serverNow()),
+        CurrentTime: chinaSeconds(backend.serverNow()),
         // The SDKs disagree on the name: Go, Java and Python read the first, Node the second.
         Expiration: expires,
         ExpiredTime: expires,

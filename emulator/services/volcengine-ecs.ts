@@ -1,30 +1,31 @@
 import { type Call, listParam } from '../call.ts';
 import { chinaSeconds } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import type { Answer, Operation, World } from '../operation.ts';
+import type { Answer, Backend, Operation } from '../operation.ts';
 import { page, wholeNumber } from '../paging.ts';
 import { samples } from '../samples/volcengine-ecs.ts';
 import type { Service } from '../service.ts';
 import type { TaskView } from '../timeline.ts';
+import { imageTasks } from './volcengine-ecs-start.ts';
 
 const kind = 'volcengine-ecs-task';
 
 /** Most ids that one request may name. */
 const mostIds = 100;
 
+const common = {
+  version: '2020-04-01',
+  cloud: 'volcengine',
+  envelope: 'volcengine',
+  methods: ['GET'],
+  signed: true,
+  kind,
+} as const;
+
 /** Volcengine ECS 2020-04-01. It has no way to cancel a task (volcengine-nodejs-sdk `service/ecs`). */
 const operations: Operation[] = [
-  {
-    action: 'DescribeTasks',
-    version: '2020-04-01',
-    cloud: 'volcengine',
-    envelope: 'volcengine',
-    methods: ['GET'],
-    permission: 'ecs:DescribeTasks',
-    signed: true,
-    kind,
-    run: describe,
-  },
+  { ...common, action: 'DescribeTasks', permission: 'ecs:DescribeTasks', run: describe },
+  ...imageTasks.map((operation) => ({ ...common, ...operation })),
 ];
 
 export const volcengineEcs: Service<'volcengine-ecs-task'> = {
@@ -46,7 +47,7 @@ export const volcengineEcs: Service<'volcengine-ecs-task'> = {
   operations,
 };
 
-function describe({ params }: Call, world: World): Answer {
+function describe({ params }: Call, backend: Backend): Answer {
   const ids = listParam(params, 'TaskIds');
   const resources = [
     ...listParam(params, 'ResourceIds'),
@@ -54,9 +55,9 @@ function describe({ params }: Call, world: World): Answer {
     ...(params.ResourceId ? [params.ResourceId] : []),
   ];
   checkLimits(ids, resources, wholeNumber(params.MaxResults, 20));
-  const found = world.find({
+  const found = backend.find({
     kind,
-    ...(world.region && { region: world.region }),
+    ...(backend.region && { region: backend.region }),
     ...(ids.length > 0 && { ids }),
     ...(resources.length > 0 && { parents: resources }),
   });

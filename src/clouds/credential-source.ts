@@ -2,8 +2,8 @@ import type { Http, World } from '../model/world.ts';
 import { credentialsFromUri } from './alibaba/credentials-uri.ts';
 import { profileCredentials } from './alibaba/profile.ts';
 import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
+import { credentialChain } from './credential-chain.ts';
 import { fixedCredentials } from './credentials.ts';
-import { firstThatGives } from './first-source.ts';
 import { clouds } from './index.ts';
 import { instanceRoleCredentials } from './instance-role.ts';
 import { type RoleRequest, roleCredentials } from './role.ts';
@@ -18,7 +18,7 @@ export type CredentialConfig =
   | { kind: 'instance-role'; role?: string; otherwise?: string };
 
 /**
- * The source of credentials that `access` describes. `github` sends the requests that do not go to the cloud; `mask` is
+ * The source of credentials that `config` describes. `github` sends the requests that do not go to the cloud; `mask` is
  * told of every secret before anything could print it.
  */
 export function credentialSource(
@@ -41,7 +41,7 @@ export function credentialSource(
     case 'instance-role': {
       const own = instanceRoleCredentials(metadata, config.role, world, mask);
       const { otherwise } = config;
-      return otherwise ? firstThatGives(own, credentialsFromUri(otherwise, world, mask)) : own;
+      return otherwise ? credentialChain(own, credentialsFromUri(otherwise, world, mask)) : own;
     }
     default:
       return config satisfies never;

@@ -3,7 +3,16 @@ import { clouds } from '../clouds/index.ts';
 import { nearestRegion } from '../clouds/regions.ts';
 import { messageOf } from '../model/errors.ts';
 import { oneOf, region } from './fields.ts';
-import { type InputReader, readAddress, readField } from './reader.ts';
+import { type GivenAddress, type InputReader, readAddress, readField } from './reader.ts';
+
+/**
+ * Variables that stand in for two of the inputs, so that a rehearsal changes nothing of a step. They are this action's own:
+ * VOLCENGINE_ENDPOINT and its like name hosts of any product, for other tools.
+ */
+const VARIABLES = {
+  endpoint: 'WAIT_FOR_CLOUD_TASK_ENDPOINT',
+  'sts-endpoint': 'WAIT_FOR_CLOUD_TASK_STS_ENDPOINT',
+} as const;
 
 /** Where the cloud answers. */
 export interface Endpoints {
@@ -25,19 +34,20 @@ export function readEndpoints(
   const found = readRegion(cloud.regionVariables, reader);
   const network = readField(reader, 'network', oneOf(['public', 'vpc'])) ?? 'public';
   // Checked whether it is used or not: a wrong one should not wait for the day that it is.
-  const stsEndpoint = readAddress(reader, 'sts-endpoint');
-  const endpoint = readAddress(reader, 'endpoint');
-  if (found && !reader.text('endpoint')) warnOfUnlisted(found, cloudName, product, reader);
+  const stsEndpoint = readAddress(reader, 'sts-endpoint', VARIABLES['sts-endpoint']);
+  const endpoint = readAddress(reader, 'endpoint', VARIABLES.endpoint);
+  if (endpoint) warnOfVariable('endpoint', endpoint, reader);
+  else if (found) warnOfUnlisted(found, cloudName, product, reader);
   return {
     region: found,
     network,
-    endpoint: reader.text('endpoint')
-      ? (endpoint ?? '')
-      : vendorUrl('endpoint', () => cloud.endpoint(product.code, found, network)),
-    tokenUrl: () =>
-      reader.text('sts-endpoint')
-        ? (stsEndpoint ?? '')
-        : vendorUrl('sts-endpoint', () => cloud.tokenHost(found, network)),
+    endpoint:
+      endpoint?.url ?? vendorUrl('endpoint', () => cloud.endpoint(product.code, found, network)),
+    tokenUrl: () => {
+      if (!stsEndpoint) return vendorUrl('sts-endpoint', () => cloud.tokenHost(found, network));
+      warnOfVariable('sts-endpoint', stsEndpoint, reader);
+      return stsEndpoint.url;
+    },
   };
 
   function vendorUrl(input: string, vendorHost: () => string): string {
@@ -51,6 +61,14 @@ export function readEndpoints(
       return '';
     }
   }
+}
+
+/** Nobody should take an emulator's word for the cloud's: the step's own inputs do not show where it asks. */
+function warnOfVariable(input: string, { url, variable }: GivenAddress, reader: InputReader): void {
+  if (!variable || !url) return;
+  reader.warning(
+    `\`${input}\` is \`${url}\`, from the variable ${variable}: this machine is asked, not the cloud.`,
+  );
 }
 
 /** No error: the vendor's list may be older than the region. */

@@ -105,8 +105,7 @@ export const baseUrl = read((text, context): string => {
   const url = URL.parse(text);
   if (!url)
     return refuse(context, 'is not a URL. Write one such as https://ecs.cn-hangzhou.aliyuncs.com.');
-  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOfThisMachine(url))) {
     return refuse(
       context,
       'must begin with https:// (http:// only for an address of this machine).',
@@ -117,6 +116,21 @@ export const baseUrl = read((text, context): string => {
   }
   return url.origin;
 });
+
+/** The base URL of a service on this machine. */
+export const localUrl = read((text, context): string => {
+  const result = baseUrl.safeParse(text);
+  if (!result.success) return refuse(context, result.error.issues[0]?.message ?? '');
+  if (isOfThisMachine(new URL(result.data))) return result.data;
+  return refuse(
+    context,
+    'is not an address of this machine, and a variable may give no other. Set the input instead.',
+  );
+});
+
+function isOfThisMachine({ hostname }: URL): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
 
 /** A text that matches `pattern`; `form` says what it should look like. */
 export function matching(pattern: RegExp, form: string) {

@@ -116,7 +116,7 @@ function readCommon(reader: InputReader) {
   }
   return {
     timeoutMs: readField(reader, 'timeout', interval) ?? 0,
-    pollIntervalMs: readField(reader, 'poll-interval', autoOr(interval)) ?? 'auto',
+    pollIntervalMs: readPollInterval(reader),
     failFast: readField(reader, 'fail-fast', flag) ?? true,
     acceptPartial: readField(reader, 'accept-partial', flag) ?? false,
     onCancel: readField(reader, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
@@ -126,4 +126,12 @@ function readCommon(reader: InputReader) {
     ...(githubToken && { githubToken }),
     ...(checkName && { checkName }),
   };
+}
+
+/** The pace; where it is `auto`, a variable may give it, such as one that fits an emulator's speed. */
+function readPollInterval(reader: InputReader): number | 'auto' {
+  const schema = autoOr(duration('1s', LONGEST_WAIT));
+  const given = readField(reader, 'poll-interval', schema) ?? 'auto';
+  if (given !== 'auto') return given;
+  return readField(reader, 'poll-interval', schema, 'WAIT_FOR_CLOUD_TASK_POLL_INTERVAL') ?? 'auto';
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { COPY_AGAIN, unprintable } from '../clouds/printable.ts';
-import { baseUrl } from './fields.ts';
+import { baseUrl, localUrl } from './fields.ts';
 import { shown, shownAddress } from './shown.ts';
 
 /** The inputs as texts, what stands in for them, and where to tell what is wrong. */
@@ -37,9 +37,27 @@ export function readField<T>(
   return undefined;
 }
 
-/** The base URL in an input. Of a wrong one, scheme and host only are shown. */
-export function readAddress(reader: InputReader, name: string): string | undefined {
-  return readField(reader, name, baseUrl, undefined, shownAddress);
+/** An address that stands in for the vendor's, and the variable that it comes from where it is no input's. */
+export interface GivenAddress {
+  url: string;
+  variable?: string;
+}
+
+/**
+ * The base URL in an input, or in the variable that stands in for it; undefined where neither is set, and an empty text
+ * where it is wrong. A variable may only lead to this machine: what sets one by stealth gets neither requests nor OIDC
+ * tokens. Of a wrong one, scheme and host only are shown.
+ */
+export function readAddress(
+  reader: InputReader,
+  name: string,
+  variable: string,
+): GivenAddress | undefined {
+  if (reader.text(name)) {
+    return { url: readField(reader, name, baseUrl, undefined, shownAddress) ?? '' };
+  }
+  if (!reader.variable(variable)) return undefined;
+  return { url: readField(reader, name, localUrl, variable, shownAddress) ?? '', variable };
 }
 
 /**
