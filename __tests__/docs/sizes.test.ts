@@ -19,8 +19,6 @@ const TOO_LONG: readonly string[] = [
   'src/hosts/github/printer.ts createPrinter',
   'src/polling/watch.ts',
   'src/polling/watch.ts watch',
-  'src/providers/alibaba/cr-image.ts imageLookUp',
-  'src/providers/alibaba/ecs-image-pipeline.ts connect',
   'src/wait/run.ts run',
 ];
 
