@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { kinds } from '../emulator/index.ts';
 import { readings, tracesOf } from './support/echo-text.ts';
-import { type Answering, type Echo, GITHUB_TOKEN, kinds, runEchoed } from './support/echoes.ts';
+import { type Answering, type Echo, GITHUB_TOKEN, runEchoed } from './support/echoes.ts';
 import { ENCODINGS } from './support/encodings.ts';
 
 // A cloud that sends back every secret that it was sent, and those that it never saw, in every text that it may.

@@ -1,6 +1,6 @@
 /** Requests and delay of our schedule, against fixed intervals and the formulas of peers, on virtual time. */
 import type { Knowledge } from '../src/polling/expectation.ts';
-import { providerNames, providers } from '../src/providers/index.ts';
+import { loadProviders, providerNames } from '../src/providers/index.ts';
 import { fixed, peers } from './policies.ts';
 import { fixedAt, ours, peer, type Score, simulate, stretchFor } from './simulation.ts';
 import { logNormal, seeded } from './statistics.ts';
@@ -11,6 +11,7 @@ const TEN_MINUTES = 600;
 const TRUE_SPREAD = 0.15;
 const smithy = 'smithy 2 to 120 s (AWS SDK default)';
 
+const providers = await loadProviders();
 const random = seeded(1963);
 const sample = (median: number, spread: number) =>
   Array.from({ length: TASKS }, () => logNormal(median, spread, random));

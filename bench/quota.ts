@@ -2,7 +2,7 @@
 import { delays, type PlannerOptions, slowedDown } from '../src/polling/planner.ts';
 import { troubleDelay } from '../src/polling/schedule.ts';
 import { NO_STRETCH } from '../src/polling/stretch.ts';
-import { providers } from '../src/providers/index.ts';
+import { loadProvider } from '../src/providers/index.ts';
 import { peers } from './policies.ts';
 import { logNormal, mean, quantile, seeded } from './statistics.ts';
 import { type Goal, table } from './table.ts';
@@ -11,7 +11,7 @@ const WAITERS = 500;
 const REQUESTS_A_SECOND = 10;
 /** Long enough for the slowest of all tasks, so that whoever does not finish was lost to throttling. */
 const TIMEOUT_S = 3 * 3_600;
-const TASK = providers['alibaba-ecs-image-pipeline'].typical;
+const { typical: TASK } = await loadProvider('alibaba-ecs-image-pipeline');
 
 /** How a waiter goes on after a look: seconds until the next one, undefined where it gives up. */
 interface Waiter {

@@ -2,7 +2,7 @@
 import { type Clock, systemClock } from '../src/model/clock.ts';
 import type { HttpResponse } from '../src/model/world.ts';
 import { watch } from '../src/polling/watch.ts';
-import { providers } from '../src/providers/index.ts';
+import { loadProvider } from '../src/providers/index.ts';
 import { createLog } from '../src/render/log.ts';
 import { createSecrets } from '../src/secrets/secrets.ts';
 import { connect } from '../src/wait/run.ts';
@@ -56,11 +56,14 @@ const world = {
   env: {},
 };
 const credentials = { accessKeyId: 'bench-key', accessKeySecret: 'bench-secret' };
+const definition = await loadProvider(provider);
 const connected = connect(
   {
     provider,
+    definition,
     taskIds: ids,
     parents: [],
+    given: {},
     region: 'cn-beijing',
     network: 'public',
     endpoint: 'https://open.volcengineapi.com',
@@ -78,7 +81,7 @@ const connected = connect(
   world,
   createSecrets(),
 );
-const { idsPerRequest, typical } = providers[provider];
+const { idsPerRequest, typical } = definition;
 const log = createLog({ line: () => undefined, warning: () => undefined });
 const signal = new AbortController().signal;
 const start = process.cpuUsage();

@@ -1,6 +1,6 @@
 /**
- * The Chinese of everything that is generated into README.zh-CN.md, by its English: of a text that changes, the Chinese is
- * missing until somebody looks at it again.
+ * The Chinese of what is generated into README.zh-CN.md, by its English: of a text that changes, the Chinese is missing until
+ * somebody looks at it again. Kinds and examples have theirs beside them.
  */
 export const CHINESE: Readonly<Record<string, string>> = {
   // Heads and words of tables.
@@ -18,24 +18,6 @@ export const CHINESE: Readonly<Record<string, string>> = {
   Output: '输出',
   Value: '值',
 
-  // Kinds of tasks.
-  'cluster task (Container Service for Kubernetes)': '集群任务（容器服务 Kubernetes 版 ACK）',
-  'accelerated image build (Container Registry)': '加速镜像的构建（容器镜像服务 ACR）',
-  'container committed to an image (Elastic Container Instance)':
-    '容器提交为镜像（弹性容器实例 ECI）',
-  'machine image from an image pipeline (Elastic Compute Service)':
-    '由镜像模板（image pipeline）构建的自定义镜像（云服务器 ECS）',
-  'image imported or exported (Elastic Compute Service)': '镜像的导入或导出（云服务器 ECS）',
-  'image task (Volcengine ECS)': '镜像任务（火山引擎云服务器 ECS）',
-
-  // Names of workflows.
-  'Deploy the accelerated image': '部署加速镜像',
-  'Scale a node pool': '扩容节点池',
-  'Commit a container': '把容器提交为镜像',
-  'Import an image': '导入镜像',
-  'Build and deploy a machine image': '构建并部署自定义镜像',
-  'Create a Volcengine image': '创建火山引擎镜像',
-
   // Inputs: the first sentence of each.
   'Kind of task to wait for, such as `alibaba-eci-commit`.':
     '要等待的任务种类，例如 `alibaba-eci-commit`。',
@@ -43,16 +25,6 @@ export const CHINESE: Readonly<Record<string, string>> = {
     '任务 ID，即启动任务时云厂商返回的 ID；可以有多个，用逗号、空格或换行分隔。',
   'Region of the task, such as `cn-hangzhou`; default: the environment variable `ALIBABA_CLOUD_REGION_ID` or `VOLCENGINE_REGION`.':
     '任务所在的地域，例如 `cn-hangzhou`；默认取环境变量 `ALIBABA_CLOUD_REGION_ID` 或 `VOLCENGINE_REGION`。',
-  '`alibaba-cr-artifact-build`, which requires it: the Container Registry Enterprise Edition instance.':
-    '`alibaba-cr-artifact-build`（必填）：容器镜像服务企业版的实例。',
-  '`alibaba-eci-commit` without `task-id`: waits for every commit task of this container group that the first answer lists.':
-    '`alibaba-eci-commit` 未给 `task-id` 时：等待首次查询所列出的、该容器组的全部提交任务。',
-  '`alibaba-ecs-image-pipeline` without `task-id`: waits for the newest execution of this image pipeline.':
-    '`alibaba-ecs-image-pipeline` 未给 `task-id` 时：等待该镜像模板最新的一次执行。',
-  '`volcengine-ecs-task` without `task-id`: image ids, since CreateImage, ImportImage and CopyImage return no task id.':
-    '`volcengine-ecs-task` 未给 `task-id` 时：镜像 ID，因为 CreateImage、ImportImage 和 CopyImage 不返回任务 ID。',
-  '`volcengine-ecs-task` with `resource-id`: only tasks of this type, such as `CopyImage`.':
-    '`volcengine-ecs-task` 使用 `resource-id` 时：只等待该类型的任务，例如 `CopyImage`。',
   'How long to wait at most: `90s`, `45m`, `2h`, `1h30m`.':
     '最长等待时间：`90s`、`45m`、`2h`、`1h30m`。',
   '`auto` adapts the time between two looks to the task; a duration of at least `1s` fixes it.':

@@ -1,6 +1,7 @@
 /** Checks workflows in the documentation against `action.yml`: what a user copies must work. */
 import { parseAllDocuments } from 'yaml';
-import { providerNames, providers } from '../src/providers/index.ts';
+import { requiredInputsOf } from '../src/providers/kind-inputs.ts';
+import { type Definitions, definitions } from './definitions.ts';
 import type { Action } from './sources.ts';
 
 /** A piece of YAML and where it stands. */
@@ -79,10 +80,12 @@ function problemsOfInputs(step: Step, action: Action): string[] {
     if (required && !(name in step.with)) problems.push(`the input \`${name}\` is missing`);
   }
   const { provider } = step.with;
-  const known = providerNames.find((name) => name === provider);
+  const known: Definitions[string] | undefined = Object.values(definitions).find(
+    ({ name }) => name === provider,
+  );
   if (known) {
-    for (const name of providers[known].requiredInputs) {
-      if (!(name in step.with)) problems.push(`${known} needs the input \`${name}\``);
+    for (const name of requiredInputsOf(known.inputs)) {
+      if (!(name in step.with)) problems.push(`${known.name} needs the input \`${name}\``);
     }
   } else if (typeof provider === 'string' && !provider.includes('${{')) {
     problems.push(`there is no provider \`${provider}\``);

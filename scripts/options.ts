@@ -1,8 +1,10 @@
 /** The sections of docs/inputs.md, one for each input: what `action.yml` says of it, and what a user should know besides. */
-import type { Action, Definitions } from './sources.ts';
+import type { Definitions } from './definitions.ts';
+import { declaredInputs } from './kind-inputs.ts';
+import type { Action } from './sources.ts';
 import { code } from './tables.ts';
 
-/** What is to be known of an input beyond its description. */
+/** What is to be known of an input beyond its description; kinds say it of their own. */
 const NOTES: Readonly<Record<string, string>> = {
   provider:
     'The name says cloud, product and kind. A name that is not known is an error that suggests the nearest one.',
@@ -10,14 +12,6 @@ const NOTES: Readonly<Record<string, string>> = {
     'With several ids the step ends when all of them have, or at the first that fails (`fail-fast`). Where both an id and what it belongs to are given, the id wins, with a warning.',
   region:
     'The region in which the task was started; it is part of the address that is asked. All names of variables are under [Credentials](credentials.md#environment-variables).',
-  'instance-id':
-    'Such as `cri-0123456789abcdef`; the console shows it beside the name of the instance.',
-  'container-group-id':
-    'Such as `eci-0123456789abcdef`. Tasks that are started later are not waited for.',
-  'image-pipeline-id':
-    'Such as `ip-0123456789abcdef`. Newest goes by the creation time. Prefer `task-id` where you have it: an execution that is not listed yet cannot be seen.',
-  'resource-id': 'One or more, separated as ids are. Newest goes by the creation time.',
-  'task-type': 'Compared without regard to case.',
   timeout:
     'A bare number is an error, since nobody knows whether it means seconds or minutes. Keep the `timeout-minutes` of the job above it. A time-out leaves the task alone.',
   'poll-interval':
@@ -58,13 +52,15 @@ const NOTES: Readonly<Record<string, string>> = {
 
 /** A section for each input. Throws where a note is missing or is of no input: both would be forgotten. */
 export function optionSections({ inputs }: Action, definitions: Definitions): string {
+  const ofKinds = declaredInputs(definitions).map(({ name, note }) => [name, note]);
+  const notes: Record<string, string> = { ...NOTES, ...Object.fromEntries(ofKinds) };
   const names = Object.keys(inputs);
   const odd = [
-    ...names.filter((name) => !Object.hasOwn(NOTES, name)),
-    ...Object.keys(NOTES).filter((name) => !Object.hasOwn(inputs, name)),
+    ...names.filter((name) => !Object.hasOwn(notes, name)),
+    ...Object.keys(notes).filter((name) => !Object.hasOwn(inputs, name)),
   ];
   if (odd.length > 0) throw new Error(`Notes on inputs: look at ${odd.join(', ')}.`);
-  return names.map((name) => section(name, inputs, definitions)).join('\n\n');
+  return names.map((name) => `${section(name, inputs, definitions)} ${notes[name]}`).join('\n\n');
 }
 
 function section(name: string, inputs: Action['inputs'], definitions: Definitions): string {
@@ -74,13 +70,13 @@ function section(name: string, inputs: Action['inputs'], definitions: Definition
     ...only(name, definitions),
   ].join(' ');
   const text = description.trim().replaceAll(/\s+/g, ' ');
-  return `### ${code(name)}\n\n${facts}\n\n${text} ${NOTES[name]}`;
+  return `### ${code(name)}\n\n${facts}\n\n${text}`;
 }
 
 /** For whom an input is, where it is not for all: providers that name it. */
 function only(name: string, definitions: Definitions): string[] {
   const users = Object.values(definitions).filter(({ inputs }) =>
-    inputs.some((input) => input === name),
+    inputs.some((input) => input.name === name),
   );
   return users.length > 0 ? [`For ${users.map((user) => code(user.name)).join(', ')} only.`] : [];
 }

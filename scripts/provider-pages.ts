@@ -1,4 +1,5 @@
 import type { CloudName } from '../src/clouds/cloud.ts';
+import { parentInputOf, requiredInputsOf } from '../src/providers/kind-inputs.ts';
 import type { ProviderDefinition } from '../src/providers/provider.ts';
 import { code, statesTable, table } from './tables.ts';
 
@@ -17,7 +18,8 @@ export function pageRegions(
 }
 
 function facts(definition: ProviderDefinition): string {
-  const { product, permissions, idsPerRequest, parentInput, requiredInputs } = definition;
+  const { product, permissions, idsPerRequest, inputs } = definition;
+  const parent = parentInputOf(inputs);
   const [, action = ''] = permissions.wait.split(':');
   const cancel = permissions.cancel?.split(':')[1];
   return table(
@@ -26,8 +28,8 @@ function facts(definition: ProviderDefinition): string {
       ['API polled', `${code(action)} of ${product.code} ${product.version}`],
       ['Ids in one request', String(idsPerRequest)],
       ['Cancel', cancel ? code(cancel) : 'the cloud has no API for it'],
-      ['Instead of `task-id`', parentInput ? code(parentInput) : '–'],
-      ['Also needs', requiredInputs.map(code).join(', ') || '–'],
+      ['Instead of `task-id`', parent ? code(parent.name) : '–'],
+      ['Also needs', requiredInputsOf(inputs).map(code).join(', ') || '–'],
     ],
   );
 }

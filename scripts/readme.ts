@@ -1,6 +1,8 @@
 /** The generated parts of the READMEs: tables of kinds, inputs and outputs. */
+import { parentInputOf, requiredInputsOf } from '../src/providers/kind-inputs.ts';
 import type { ProviderDefinition } from '../src/providers/provider.ts';
 import { CHINESE } from './chinese.ts';
+import { declaredInputs } from './kind-inputs.ts';
 import type { Action, Sources } from './sources.ts';
 import { code } from './tables.ts';
 
@@ -25,11 +27,12 @@ export function chineseRegions(
   chinese: Readonly<Record<string, string>> = CHINESE,
 ): Record<string, string> {
   const said = new Set<string>();
+  const all = { ...ownChinese(sources), ...chinese };
   const regions = readmeRegions(sources, (english) => {
     said.add(english);
-    return chinese[english] ?? '';
+    return all[english] ?? '';
   });
-  const missing = [...said].filter((english) => !chinese[english]);
+  const missing = [...said].filter((english) => !all[english]);
   const stale = Object.keys(chinese).filter((english) => !said.has(english));
   if (missing.length > 0) throw new Error(`scripts/chinese.ts lacks: ${quoted(missing)}`);
   if (stale.length > 0) throw new Error(`scripts/chinese.ts needs no more: ${quoted(stale)}`);
@@ -53,17 +56,41 @@ function providersTable(sources: Sources, say: Say): string {
   );
 }
 
-function namedBy({ parentInput, requiredInputs }: ProviderDefinition, say: Say): string {
-  const whole = [code('task-id'), ...requiredInputs.map(code)].join(' + ');
-  return parentInput ? `${whole} ${say('or')} ${code(parentInput)}` : whole;
+function namedBy({ inputs }: ProviderDefinition, say: Say): string {
+  const whole = [code('task-id'), ...requiredInputsOf(inputs).map(code)].join(' + ');
+  const parent = parentInputOf(inputs);
+  return parent ? `${whole} ${say('or')} ${code(parent.name)}` : whole;
 }
 
 /** Workflows that wait for a kind of task, by their names. */
 function workflowsOf(provider: string, { examples }: Sources, say: Say): string {
   const links = Object.entries(examples)
     .filter(([, text]) => text.includes(`provider: ${provider}\n`))
-    .map(([file, text]) => `[${say(/^name: (.+)$/m.exec(text)?.[1] ?? file)}](examples/${file})`);
+    .map(([file, text]) => `[${say(nameOf(text)?.english ?? file)}](examples/${file})`);
   return links.join(', ') || '–';
+}
+
+/** The name of a workflow, and its Chinese in the comment behind it. */
+function nameOf(workflow: string): { english: string; chinese: string } | undefined {
+  const [, english, chinese = ''] = /^name: (.+?)(?: +# (.+))?$/m.exec(workflow) ?? [];
+  return english ? { english, chinese } : undefined;
+}
+
+/** What kinds and examples say in Chinese, beside their English. */
+function ownChinese({ definitions, examples }: Sources): Record<string, string> {
+  const ofKinds = Object.values(definitions).map(({ title, titleInChinese }) => [
+    title,
+    titleInChinese,
+  ]);
+  const ofInputs = declaredInputs(definitions).map(({ description, chinese }) => [
+    firstSentence(description),
+    chinese,
+  ]);
+  const ofExamples = Object.values(examples).flatMap((text) => {
+    const name = nameOf(text);
+    return name?.chinese ? [[name.english, name.chinese]] : [];
+  });
+  return Object.fromEntries([...ofKinds, ...ofInputs, ...ofExamples]);
 }
 
 /** Of each input the first sentence; the rest is on the page that the name leads to. */

@@ -1,16 +1,15 @@
 /** What the documentation is generated from and checked against. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { providers } from '../src/providers/index.ts';
-import type { ProviderDefinition } from '../src/providers/provider.ts';
+import { type Definitions, definitions } from './definitions.ts';
+import { actionRegions } from './kind-inputs.ts';
+import { render } from './regions.ts';
 
 /** What is read of `action.yml`. */
 export interface Action {
   inputs: Record<string, { description: string; required?: boolean; default?: string }>;
   outputs: Record<string, { description: string }>;
 }
-
-export type Definitions = Readonly<Record<string, ProviderDefinition>>;
 
 export interface Sources {
   action: Action;
@@ -22,11 +21,13 @@ export interface Sources {
 const root = new URL('../', import.meta.url);
 
 export function readSources(): Sources {
-  return { action: readAction(), definitions: providers, examples: readExamples() };
+  return { action: readAction(), definitions, examples: readExamples() };
 }
 
+/** As it should be: what is generated from it does not wait until its own generated part is written. */
 export function readAction(): Action {
-  return parse(readFileSync(new URL('action.yml', root), 'utf8'));
+  const text = readFileSync(new URL('action.yml', root), 'utf8');
+  return parse(render(text, actionRegions(definitions)).text);
 }
 
 function readExamples(): Record<string, string> {

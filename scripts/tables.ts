@@ -2,7 +2,7 @@ import { type CloudName, cloudNames } from '../src/clouds/cloud.ts';
 import { clouds } from '../src/clouds/index.ts';
 import type { TaskState } from '../src/model/task.ts';
 import type { ProviderDefinition } from '../src/providers/provider.ts';
-import type { Definitions } from './sources.ts';
+import type { Definitions } from './definitions.ts';
 
 export function permissionsTable(definitions: Definitions): string {
   return table(

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { cloudNames } from '../../src/clouds/cloud.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { nearestRegion } from '../../src/clouds/regions.ts';
-import { providers } from '../../src/providers/index.ts';
+import { providers } from '../support/definitions.ts';
 
 const known = clouds.alibaba.regions('ecs');
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { CHINESE } from '../../scripts/chinese.ts';
-import { generate, render } from '../../scripts/docs.ts';
+import { generate } from '../../scripts/docs.ts';
 import { optionSections } from '../../scripts/options.ts';
 import { chineseRegions, readmeRegions } from '../../scripts/readme.ts';
+import { render } from '../../scripts/regions.ts';
 import { type Action, readSources, type Sources } from '../../scripts/sources.ts';
-import { providers } from '../../src/providers/index.ts';
+import { providers } from '../support/definitions.ts';
 
 const action: Action = {
   inputs: {
@@ -77,7 +78,7 @@ describe('generate', () => {
     const row = readmeRegions(some).providers.split('\n')[2];
     expect(row).toMatch(/alibaba-ack-task.* \| \[A\]\(examples\/a\.yml\) \|$/);
     expect(part('docs/providers/alibaba-ack-task.md', 'example')).toContain(
-      'name: Scale a node pool',
+      'name: Scale a node pool # 扩容节点池',
     );
   });
 });

@@ -17,8 +17,6 @@ const TOO_LONG: readonly string[] = [
   'src/hosts/github/check-run.ts createCheckRun',
   'src/hosts/github/live.ts createReporter',
   'src/hosts/github/printer.ts createPrinter',
-  'src/providers/alibaba/cr-image.ts imageLookUp',
-  'src/providers/alibaba/ecs-image-pipeline.ts connect',
   'src/wait/run.ts run',
 ];
 

@@ -33,7 +33,7 @@ const isValid = ajv.compile(strict());
 const problemsOf = (tasks: unknown) => (isValid(tasks) ? [] : (isValid.errors ?? []));
 
 /** What the output leaves out. The compiler refuses a field that is missing here. */
-const FIELDS: Record<keyof Omit<Task, 'requestId' | 'digest'>, true> = {
+const FIELDS: Record<keyof Omit<Task, 'requestId' | 'digest' | 'carry'>, true> = {
   id: true,
   state: true,
   status: true,

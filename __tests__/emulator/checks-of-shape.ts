@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { FaultName, Kind } from '../../emulator/index.ts';
 import { serviceOf } from '../../emulator/kinds.ts';
-import { CONTRACT } from '../support/contract.ts';
+import { CONTRACT, isRoa } from '../support/contract.ts';
 import { entriesOf } from './calls.ts';
 import type { Received } from './client.ts';
 
@@ -59,7 +59,6 @@ export function shapeChecks(poll: (kind: Kind) => Promise<Received>): Record<Sha
   };
 }
 
-const isAck = (kind: Kind) => kind === 'alibaba-ack-task';
 const isVolcengine = (kind: Kind) => kind.startsWith('volcengine');
 
 /** Everything plain that stands in a list or an object, however deep. */
@@ -73,7 +72,8 @@ function checking(poll: (kind: Kind) => Promise<Received>) {
   /** Entries with every field but those that decide, which have no place in a test of their own but this list. */
   const informing = async (kind: Kind) => {
     const [list, id, status] = CONTRACT[kind].entries;
-    const deciding = [id, status, 'Code', 'IsSuccess', 'task_result'];
+    const others = CONTRACT[kind].deciding ?? [];
+    const deciding = [id, status, 'Code', 'IsSuccess', ...others];
     const { body } = await poll(kind);
     const at = (value: unknown, name: string) => (value as Record<string, unknown>)[name];
     const found = list === '' ? body : list.split('.').reduce<unknown>(at, body);
@@ -98,8 +98,7 @@ function checking(poll: (kind: Kind) => Promise<Received>) {
     async (kind) => {
       const values = (await informing(kind)).flat();
       const nested = values.filter((each) => typeof each === 'object' && each !== null);
-      // The APIs of images and of Volcengine have flat entries.
-      if (!/ecs/.test(kind)) expect(nested.flatMap(leaves).length).toBeGreaterThan(3);
+      if (!CONTRACT[kind].isFlat) expect(nested.flatMap(leaves).length).toBeGreaterThan(3);
       for (const each of nested.flatMap(leaves)) expect(each).toEqual(value);
       expect(values.some((each) => typeof each === 'string')).toBe(true);
     };
@@ -114,7 +113,7 @@ function checking(poll: (kind: Kind) => Promise<Received>) {
         { id: 'mine', status: serviceOf(kind).words.running },
       ]);
       expect(body).toMatchObject(
-        isVolcengine(kind) ? { ResponseMetadata: ofVolcengine } : isAck(kind) ? ofAck : ofAlibaba,
+        isVolcengine(kind) ? { ResponseMetadata: ofVolcengine } : isRoa(kind) ? ofAck : ofAlibaba,
       );
     };
   return { entries, informsBy, informsInside, envelopeHas };

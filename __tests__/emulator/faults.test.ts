@@ -9,7 +9,7 @@ import {
   startEmulator,
 } from '../../emulator/index.ts';
 import { kinds, serviceOf } from '../../emulator/kinds.ts';
-import { CONTRACT } from '../support/contract.ts';
+import { CONTRACT, isRoa } from '../support/contract.ts';
 import { alibaba, entriesOf, pollOf, volcengine } from './calls.ts';
 import { shapeChecks } from './checks-of-shape.ts';
 import { type Received, send } from './client.ts';
@@ -38,7 +38,6 @@ function seen({ status, body }: Received): string {
 
 type Check = (kind: Kind) => Promise<void>;
 
-const isAck = (kind: Kind) => kind === 'alibaba-ack-task';
 const isVolcengine = (kind: Kind) => kind.startsWith('volcengine');
 const isSingle = (kind: Kind) => CONTRACT[kind].entries[0] === '';
 
@@ -72,13 +71,7 @@ const flow = '429 FlowLimitExceeded';
 const isNotFound: Check = async (kind) => {
   const answer = await poll(kind);
   expect(entriesOf(kind, answer.body)).toEqual([]);
-  expect(seen(answer)).toBe(
-    isAck(kind)
-      ? '404 ErrorTaskNotFound'
-      : kind === 'alibaba-cr-artifact-build'
-        ? '200 BUILD_TASK_NOT_EXIST'
-        : '200',
-  );
+  expect(seen(answer)).toBe(CONTRACT[kind].unknownTask ?? '200');
 };
 const isClock =
   (minutes: number): Check =>
@@ -222,7 +215,7 @@ const checks: Record<FaultName, Check> = {
   'error-in-200': async (kind) => {
     const answer = await poll(kind);
     expect(seen(answer)).toBe('200 InternalError');
-    if (!isAck(kind) && !isVolcengine(kind)) expect(answer.body.IsSuccess).toBe(false);
+    if (!isRoa(kind) && !isVolcengine(kind)) expect(answer.body.IsSuccess).toBe(false);
   },
   'unknown-status': async (kind) => {
     expect(await entries(kind)).toEqual([{ id: 'mine', status: 'EMULATED_NEW_STATUS' }]);

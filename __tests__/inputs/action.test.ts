@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { DEFAULTS } from '../../src/inputs/inputs.ts';
 import { outputNames } from '../../src/render/outputs.ts';
+import { CONTRACT, inputsOf } from '../support/contract.ts';
 
 interface Action {
   inputs: Record<string, { default?: string; required?: boolean; description: string }>;
@@ -12,12 +13,20 @@ const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 
 
 /** Inputs and outputs of the public contract. */
 const INPUTS = [
-  ...['provider', 'task-id', 'region', 'instance-id', 'container-group-id', 'image-pipeline-id'],
-  ...['resource-id', 'task-type', 'timeout', 'poll-interval', 'expected-duration', 'fail-fast'],
+  ...[
+    'provider',
+    'task-id',
+    'region',
+    'timeout',
+    'poll-interval',
+    'expected-duration',
+    'fail-fast',
+  ],
   ...['accept-partial', 'on-cancel', 'mode', 'access-key-id', 'access-key-secret'],
   ...['security-token', 'role-to-assume', 'oidc-provider-arn', 'oidc-audience'],
   ...['role-session-name', 'role-session-duration', 'network', 'endpoint', 'sts-endpoint'],
   ...['github-token', 'check-name', 'job-summary'],
+  ...new Set(Object.values(CONTRACT).flatMap(inputsOf)),
 ];
 const OUTPUTS = [
   ...['state', 'status', 'message', 'image-id', 'image', 'resource-ids', 'failed-task-ids'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { providerNames } from '../../src/providers/index.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { GOOD, GOOD_ROLE, problemsOf, read, SECRET } from '../support/inputs.ts';
 
 const VOLCENGINE = { provider: 'volcengine-ecs-task', region: 'cn-beijing' };
@@ -165,7 +166,7 @@ describe('what an endpoint may be', () => {
 test.each(providerNames)(
   '%s needs no more than ids, a region, keys and what the contract says',
   (provider) => {
-    const instance = provider === CR.provider ? { 'instance-id': 'cri-1' } : {};
-    expect(problemsOf({ provider, ...instance })).toEqual([]);
+    const { region, inputs } = CONTRACT[provider];
+    expect(problemsOf({ provider, region, ...inputs })).toEqual([]);
   },
 );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { providers } from '../support/definitions.ts';
 import { GOOD, GOOD_ROLE, read, SECRET } from '../support/inputs.ts';
 
 const VOLCENGINE = { provider: 'volcengine-ecs-task', region: 'cn-beijing' };
@@ -8,8 +9,10 @@ describe('the values', () => {
   test('are the defaults where nothing is set', () => {
     expect(read(GOOD)).toEqual({
       provider: 'alibaba-ecs-image-pipeline',
+      definition: providers['alibaba-ecs-image-pipeline'],
       taskIds: ['exec-1'],
       parents: [],
+      given: {},
       region: 'cn-hangzhou',
       network: 'public',
       endpoint: 'https://ecs.cn-hangzhou.aliyuncs.com',

@@ -42,9 +42,13 @@ test('a request that minds its signal has a last word', async () => {
   ]);
 });
 
-test('why a parent may have no task is asked for of that parent alone', async () => {
-  const find = async () => new Map([['p', tasks({ a: 'running' })]]);
-  const provider = { ask: async () => [], find, whyMissing: (id: string) => `why ${id}` };
+test('why a parent has no task comes with the answer', async () => {
+  const find = async () =>
+    new Map([
+      ['p', { tasks: tasks({ a: 'running' }) }],
+      ['q', { tasks: [], whyNone: 'why q' }],
+    ]);
+  const provider = { ask: async () => [], find };
   const { answers } = await take(
     look([], ['p', 'q']),
     provider,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Observation } from '../../src/model/task.ts';
 import type { Answer } from '../../src/polling/round.ts';
 import { begin, tasksOf } from '../../src/polling/state.ts';
-import { enter, isOpen, type Tracked } from '../../src/polling/tracker.ts';
+import { enter, isOpen, type Tracked, withoutShared } from '../../src/polling/tracker.ts';
 import { tasks } from '../support/provider.ts';
 import { OPTIONS } from '../support/watching.ts';
 
@@ -126,9 +126,26 @@ describe('news', () => {
 });
 
 describe('parents', () => {
+  const refusalOf = (...unanswered: string[]) => ({
+    unanswered,
+    errors: [expect.objectContaining({ message: expect.stringContaining('for more than one') })],
+  });
   const find = (tracked: Tracked, found: Record<string, Observation[]>, isGraceOver = false) => {
     const parents = Object.entries(found).map(([id, all]) => ({ id, tasks: all }));
     return enter(tracked, [{ parents } satisfies Answer], isGraceOver);
+  };
+
+  /** Whose answer is taken for none, and why; undefined where it counts. */
+  const refused = (tracked: Tracked, found: readonly [string, Observation[]][]) => {
+    const parents = found.map(([id, all]) => ({ id, tasks: all }));
+    const look = { ids: [], parents: [], isLast: false, isGraceOver: true, limitMs: 1_000 };
+    const round = { look, answers: [{ parents }], unanswered: [], errors: [] };
+    const { answers, unanswered, errors } = withoutShared(
+      { ...tracked, parents: ['p', 'q'] },
+      round,
+    );
+    if (answers.length > 0) return undefined;
+    return { unanswered, errors };
   };
 
   test('stay open until a task of them is found, which is then waited for by its id', () => {
@@ -136,6 +153,35 @@ describe('parents', () => {
     const tracked = find(asked([], ['p', 'q']), found);
     expect([tracked.openParents, openIds(tracked)]).toEqual([['q'], ['a', 'b']]);
     expect(tracked.untold).toEqual(['a', 'b']);
+  });
+
+  test.each<[string, [string, Observation[]][]]>([
+    [
+      'for two of them',
+      [
+        ['p', tasks({ a: 'succeeded' })],
+        ['q', tasks({ a: 'failed' })],
+      ],
+    ],
+    [
+      'by the id of another',
+      [
+        ['p', tasks({ q: 'succeeded' })],
+        ['q', []],
+      ],
+    ],
+  ])('of which a task is listed %s make the answer unusable', (_, found) => {
+    expect(refused(asked([], ['p', 'q']), found)).toEqual(refusalOf('p', 'q'));
+  });
+
+  test('cannot have a task that an earlier answer has listed for another', () => {
+    const tracked = find(asked([], ['p', 'q']), { p: tasks({ a: 'succeeded' }) });
+    expect(refused(tracked, [['q', tasks({ a: 'failed' })]])).toEqual(refusalOf('q'));
+  });
+
+  test('may have a task of their own name', () => {
+    const found: [string, Observation[]][] = [['p', tasks({ p: 'succeeded' })]];
+    expect(refused(asked([], ['p', 'q']), found)).toBeUndefined();
   });
 
   test('without a task are not found when grace is over', () => {

@@ -1,15 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Kind } from '../../emulator/index.ts';
-import { providerNames, providers } from '../../src/providers/index.ts';
+import { providerNames } from '../../src/providers/index.ts';
 import { closeStages, stage } from '../support/connected.ts';
-import { actionOf, CONTRACT, wordsOf } from '../support/contract.ts';
+import { actionOf, CANCELABLE_KINDS, CONTRACT, wordsOf } from '../support/contract.ts';
+import { providers } from '../support/definitions.ts';
 import { untouched } from '../support/world.ts';
 
 afterEach(closeStages);
 
-const CANCELS = (Object.keys(CONTRACT) as Kind[]).filter((kind) => CONTRACT[kind].cancel);
-
-describe.each(CANCELS)('%s', (kind) => {
+describe.each(CANCELABLE_KINDS)('%s', (kind) => {
   const { permission = '', path } = CONTRACT[kind].cancel ?? {};
   const action = actionOf(permission);
   const [running] = wordsOf(kind);
@@ -43,6 +41,10 @@ test('the others have no cancel, and say so', async () => {
   for (const name of providerNames) {
     const { provider } = await stage(name, {});
     const has = [provider.cancel !== undefined, providers[name].permissions.cancel !== undefined];
-    expect([name, ...has]).toEqual([name, CANCELS.includes(name), CANCELS.includes(name)]);
+    expect([name, ...has]).toEqual([
+      name,
+      CANCELABLE_KINDS.includes(name),
+      CANCELABLE_KINDS.includes(name),
+    ]);
   }
 });

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FaultName, TaskScript } from '../../emulator/index.ts';
 import { CloudError } from '../../src/model/errors.ts';
-import { providerNames, providers } from '../../src/providers/index.ts';
+import { providerNames } from '../../src/providers/index.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
 import { actionOf, CONTRACT, wordsOf } from '../support/contract.ts';
+import { providers } from '../support/definitions.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 afterEach(closeStages);

@@ -1,23 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { CONTRACT } from '../support/contract.ts';
-import { family, PARENT_KINDS, playLive, type Scene, wordFor } from '../support/recordings.ts';
+import type { Kind } from '../../emulator/index.ts';
+import { CONTRACT, PARENT_KINDS, wordFor } from '../support/contract.ts';
+import { family, playLive, type Scene } from '../support/recordings.ts';
 
 type Entry = Record<string, unknown>;
-type ParentKind = (typeof PARENT_KINDS)[number];
-
-/** What an entry calls its parent and its creation time. A commit task of ECI says nothing of its container group. */
-const NAMES: Record<ParentKind, { parent?: string; created: string }> = {
-  'alibaba-eci-commit': { created: 'TaskCreationTime' },
-  'alibaba-ecs-image-pipeline': { parent: 'ImagePipelineId', created: 'CreationTime' },
-  'volcengine-ecs-task': { parent: 'ResourceId', created: 'CreatedAt' },
-};
-
 /** The answer with its list of entries changed. */
-function withEntries(
-  kind: ParentKind,
-  text: string,
-  change: (entries: Entry[]) => Entry[],
-): string {
+function withEntries(kind: Kind, text: string, change: (entries: Entry[]) => Entry[]): string {
   const body = JSON.parse(text) as Entry;
   const names = CONTRACT[kind].entries[0].split('.');
   const last = names.pop() ?? '';
@@ -35,9 +23,9 @@ async function find(
   const { outcome, crashes } = await playLive(
     scene,
     (question, response) => {
-      const isByParent = /(ContainerGroupId|ImagePipelineId|ResourceIds\.1)=m-1/.test(question);
+      const isByParent = question.includes(`${CONTRACT[scene.kind].parent?.param}=m-1`);
       if (!isByParent) return response;
-      return { ...response, body: withEntries(scene.kind as ParentKind, response.body, change) };
+      return { ...response, body: withEntries(scene.kind, response.body, change) };
     },
     { mode },
   );
@@ -46,7 +34,7 @@ async function find(
 }
 
 const MODES = ['check', 'wait'] as const;
-const cases = (kinds: readonly ParentKind[]) =>
+const cases = (kinds: readonly Kind[]) =>
   kinds.flatMap((kind) =>
     MODES.flatMap((mode) =>
       (['as listed', 'turned round'] as const).map((order) => ({ kind, mode, order })),
@@ -58,12 +46,12 @@ const inOrder = (order: string, entries: Entry[]) =>
 /** What a wait comes to that cannot tell which task is meant, or which word holds. */
 const UNDECIDED = ['error', 'timed-out', 'running', 'not-found'];
 
-const withParents = PARENT_KINDS.filter((kind) => NAMES[kind].parent);
+const withParents = PARENT_KINDS.filter((kind) => CONTRACT[kind].parent?.field);
 
 describe("another parent's tasks", () => {
   test.each(cases(withParents))('are passed over: $kind, $mode, $order', async (of) => {
     const { kind, mode, order } = of;
-    const { parent = '' } = NAMES[kind];
+    const { field: parent = '' } = CONTRACT[kind].parent ?? {};
     const [, id, word] = CONTRACT[kind].entries;
     // The newest task, and the only one that has succeeded.
     const found = await find(family(kind, 'running', 'succeeded'), mode, (entries) =>
@@ -84,7 +72,7 @@ describe("another parent's tasks", () => {
   test.each(cases(withParents))(
     'are not guessed at where one does not say whose it is: $kind, $mode, $order',
     async ({ kind, mode, order }) => {
-      const { parent = '' } = NAMES[kind];
+      const { field: parent = '' } = CONTRACT[kind].parent ?? {};
       for (const value of [undefined, null, 7, '', ['m-1'], {}]) {
         const { state } = await find(family(kind, 'running', 'succeeded'), mode, (entries) =>
           inOrder(
@@ -101,7 +89,7 @@ describe("another parent's tasks", () => {
 test.each(cases(withParents))(
   'two tasks of the same second are not told apart: $kind, $mode, $order',
   async ({ kind, mode, order }) => {
-    const { created } = NAMES[kind];
+    const { created = '' } = CONTRACT[kind].parent ?? {};
     const found = await find(family(kind, 'succeeded', 'running'), mode, (entries) =>
       inOrder(
         order,

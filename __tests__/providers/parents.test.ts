@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Kind, TaskScript } from '../../emulator/index.ts';
 import type { Task } from '../../src/model/task.ts';
 import { watch } from '../../src/polling/watch.ts';
-import { providers } from '../../src/providers/index.ts';
 import { closeStages, connectToScript, stage } from '../support/connected.ts';
+import { providers } from '../support/definitions.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 afterEach(closeStages);
@@ -17,6 +17,8 @@ const scripts = (kind: Kind, count: number, change: Partial<TaskScript> = {}): T
     ...change,
   }));
 
+const ofType = (taskType: string) => ({ given: { 'task-type': taskType } });
+
 describe('a container group', () => {
   test('gives all of its tasks, over several pages, and none of another', async () => {
     const kind = 'alibaba-eci-commit';
@@ -26,7 +28,7 @@ describe('a container group', () => {
     ];
     const { provider, emulator } = await stage(kind, { tasks });
     const found = await provider.find?.(['eci-1'], untouched());
-    const ids = found?.get('eci-1')?.map(({ id }) => id);
+    const ids = found?.get('eci-1')?.tasks.map(({ id }) => id);
     expect(new Set(ids)).toEqual(new Set(Array.from({ length: 120 }, (_, i) => `t-${i}`)));
     expect([ids?.length, emulator.requests.length]).toEqual([120, 3]);
   });
@@ -62,7 +64,7 @@ describe('an image pipeline', () => {
     async (order) => {
       const { provider } = await stage(kind, { tasks: executions(order) });
       const found = await provider.find?.(['ip-1'], untouched());
-      expect(found?.get('ip-1')?.map(({ id }) => id)).toEqual(['e-12']);
+      expect(found?.get('ip-1')?.tasks.map(({ id }) => id)).toEqual(['e-12']);
     },
   );
 
@@ -89,7 +91,7 @@ describe('an image pipeline', () => {
   test('gives no execution of another pipeline, however new', async () => {
     const stranger = { ImagePipelineId: 'ip-2', CreationTime: '2026-11-12T00:00:00Z' };
     const found = await findIn(entry('e-2', 'SUCCESS', stranger), entry('e-1', 'BUILDING'));
-    expect(found?.get('ip-1')).toMatchObject([{ id: 'e-1', state: 'running' }]);
+    expect(found?.get('ip-1')?.tasks).toMatchObject([{ id: 'e-1', state: 'running' }]);
     expect(await findIn(entry('e-2', 'SUCCESS', stranger))).toEqual(new Map());
   });
 
@@ -138,9 +140,12 @@ describe('an image of Volcengine', () => {
     task('stranger', 'image-9', 12, 'CopyImage'),
   ];
   const find = async (resources: string[], taskType?: string) => {
-    const { provider, emulator } = await stage(kind, { tasks }, taskType ? { taskType } : {});
+    const { provider, emulator } = await stage(kind, { tasks }, taskType ? ofType(taskType) : {});
     const found = await provider.find?.(resources, untouched());
-    const ids = [...(found ?? [])].map(([parent, all]) => [parent, all.map(({ id }) => id)]);
+    const ids = [...(found ?? [])].map(([parent, { tasks: all }]) => [
+      parent,
+      all.map(({ id }) => id),
+    ]);
     return { found: Object.fromEntries(ids), requests: emulator.requests };
   };
 
@@ -152,20 +157,20 @@ describe('an image of Volcengine', () => {
 
   test.each(['CopyImage', 'copyimage'])('gives the newest of type %s alone', async (type) => {
     const { found } = await find(['image-1', 'image-2'], type);
-    expect(found).toEqual({ 'image-1': ['new-copy'] });
+    expect(found).toEqual({ 'image-1': ['new-copy'], 'image-2': [] });
   });
 
   test('that has tasks of other types only says which words there are', async () => {
-    const { provider } = await stage(kind, { tasks }, { taskType: 'CreateImage' });
-    await provider.find?.(['image-1', 'image-3'], untouched());
-    expect(provider.whyMissing?.('image-1')).toBe(
+    const { provider } = await stage(kind, { tasks }, ofType('CreateImage'));
+    const found = await provider.find?.(['image-1', 'image-3'], untouched());
+    expect(found?.get('image-1')?.whyNone).toBe(
       'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set task-type to one of those',
     );
-    expect(provider.whyMissing?.('image-3')).toBeUndefined();
+    expect(found?.has('image-3')).toBe(false);
   });
 
   test('says so at the end of the wait', async () => {
-    const { provider, world } = await stage(kind, { tasks }, { taskType: 'CreateImage' });
+    const { provider, world } = await stage(kind, { tasks }, ofType('CreateImage'));
     const options = {
       ids: [],
       parents: ['image-1', 'image-3'],
@@ -197,7 +202,7 @@ describe('an image of Volcengine that is answered for strangely', () => {
   });
   const findIn = (entries: object[], taskType?: string) => {
     const http = scriptedHttp(answer({ ResponseMetadata: {}, Result: { Tasks: entries } }));
-    const options = taskType ? { taskType } : {};
+    const options = taskType ? ofType(taskType) : {};
     const provider = connectToScript('volcengine-ecs-task', testWorld(http), options);
     return provider.find?.(['image-1'], untouched());
   };
@@ -212,7 +217,9 @@ describe('an image of Volcengine that is answered for strangely', () => {
   });
 
   test('needs no type where none was asked for', async () => {
-    expect((await findIn([entry({ Type: null })]))?.get('image-1')).toMatchObject([{ id: 't-1' }]);
+    expect((await findIn([entry({ Type: null })]))?.get('image-1')?.tasks).toMatchObject([
+      { id: 't-1' },
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ async function observe(kind: Kind, step: Omit<Step, 'at'>, parent?: string) {
 
 describe('the image of a Container Registry build', () => {
   const kind = 'alibaba-cr-artifact-build';
+  const instance = (id: string) => ({ 'instance-id': id });
   const done = { at: 0, status: 'SUCCESS', targetRepoId: 'crr-web', targetTag: 'v1_accelerated' };
 
   async function describeImage(
@@ -29,16 +30,16 @@ describe('the image of a Container Registry build', () => {
   }
 
   test.each<[string, Partial<ProviderOptions>, string]>([
-    ['the public network', { instanceId: 'cri-shop' }, 'shop-registry'],
-    ['the VPC', { instanceId: 'cri-shop', network: 'vpc' }, 'shop-registry-vpc'],
-    ['any network that is on', { instanceId: 'cri-vpc-only' }, 'vpc-only-registry-vpc'],
+    ['the public network', { given: instance('cri-shop') }, 'shop-registry'],
+    ['the VPC', { given: instance('cri-shop'), network: 'vpc' }, 'shop-registry-vpc'],
+    ['any network that is on', { given: instance('cri-vpc-only') }, 'vpc-only-registry-vpc'],
   ])('has the domain of %s', async (_, options, domain) => {
     const image = `${domain}.cn-hangzhou.cr.aliyuncs.com/emulated/web:v1_accelerated`;
     expect(await describeImage(options)).toEqual({ image });
   });
 
   test.each<[string, Parameters<typeof describeImage>, string]>([
-    ['no endpoint is on', [{ instanceId: 'cri-no-endpoint' }], 'no enabled endpoint'],
+    ['no endpoint is on', [{ given: instance('cri-no-endpoint') }], 'no enabled endpoint'],
     ['GetRepository is denied', [{}, { denied: ['cr:GetRepository'] }], 'cr:GetRepository'],
     [
       'ListInstanceEndpoint is denied',

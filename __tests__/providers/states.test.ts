@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Step } from '../../emulator/index.ts';
 import type { TaskState } from '../../src/model/task.ts';
-import { type ProviderName, providerNames, providers } from '../../src/providers/index.ts';
+import { type ProviderName, providerNames } from '../../src/providers/index.ts';
 import { closeStages, stage } from '../support/connected.ts';
 import { CONTRACT } from '../support/contract.ts';
+import { providers } from '../support/definitions.ts';
 import { untouched } from '../support/world.ts';
 
 const rows = Object.entries(CONTRACT).flatMap(([name, { states }]) =>

@@ -1,15 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FaultRule } from '../../emulator/index.ts';
+import { type FaultRule, type Kind, kinds } from '../../emulator/index.ts';
+import { CANCELABLE_KINDS } from '../support/contract.ts';
 import { runPost, startAction } from './support/action.ts';
-import {
-  type Cloud,
-  cancelActions,
-  cancelableKinds,
-  cloudWith,
-  facts,
-  kinds,
-  task,
-} from './support/cloud.ts';
+import { type Cloud, cancelActionOf, cloudWith, facts, task } from './support/cloud.ts';
 import { left, tasksOf } from './support/expectations.ts';
 import { roleInputs, runnerTokens } from './support/roles.ts';
 
@@ -18,7 +11,7 @@ const anyKind = 'alibaba-eci-commit';
 const hang = (action: string): FaultRule => ({ fault: 'hang', action });
 
 /** Interrupts a wait with `on-cancel: cancel` once every task has been seen. */
-async function interruptCancel(cloud: Cloud, kind: (typeof cancelableKinds)[number], more = {}) {
+async function interruptCancel(cloud: Cloud, kind: Kind, more = {}) {
   const inputs = cloud.inputs(kind, { 'on-cancel': 'cancel', ...more });
   const running = startAction(inputs);
   await running.line(/t-1 +running/);
@@ -95,12 +88,12 @@ describe('within two seconds, with all outputs and no error', () => {
 });
 
 describe('on-cancel', () => {
-  test.concurrent.each(cancelableKinds)('cancel ends %s in the cloud, once', async (kind) => {
+  test.concurrent.each(CANCELABLE_KINDS)('cancel ends %s in the cloud, once', async (kind) => {
     await using cloud = await cloudWith([task(kind, 'running')]);
     const { inputs, main } = await interruptCancel(cloud, kind);
     expect(main.answeredMs).toBeLessThan(2_000);
     expect(left(main)).toMatchObject({ code: 1, state: 'interrupted' });
-    expect(cloud.of(cancelActions[kind])).toHaveLength(1);
+    expect(cloud.of(cancelActionOf(kind))).toHaveLength(1);
     expect(main.stdout).toContain('t-1: the cloud was asked to cancel it');
     const before = cloud.requests.length;
     expect(Number(main.outputs['request-count'])).toBe(before);
@@ -128,8 +121,8 @@ describe('on-cancel', () => {
     expect(cancels.map(({ query }) => query.ExecutionId)).toEqual(['t-1']);
   });
 
-  test.concurrent.each(cancelableKinds)('where %s hangs in it, post repeats it', async (kind) => {
-    const action = cancelActions[kind];
+  test.concurrent.each(CANCELABLE_KINDS)('where %s hangs in it, post repeats it', async (kind) => {
+    const action = cancelActionOf(kind);
     await using cloud = await cloudWith([task(kind, 'running')], { faults: [hang(action)] });
     const { inputs, main } = await interruptCancel(cloud, kind);
     expect(main.answeredMs).toBeLessThan(7_000);
@@ -151,8 +144,8 @@ describe('on-cancel', () => {
     expect(cloud.of(action)).toHaveLength(1);
   });
 
-  test.concurrent.each(cancelableKinds)('where %s refuses it, post repeats it', async (kind) => {
-    const action = cancelActions[kind];
+  test.concurrent.each(CANCELABLE_KINDS)('where %s refuses it, post repeats it', async (kind) => {
+    const action = cancelActionOf(kind);
     const faults = [{ fault: 'access-denied', action, count: 1 } as const];
     await using cloud = await cloudWith([task(kind, 'running')], { faults });
     const { inputs, main } = await interruptCancel(cloud, kind);

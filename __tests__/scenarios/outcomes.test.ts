@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { kinds } from '../../emulator/index.ts';
 import { runAction } from './support/action.ts';
-import { cloudWith, facts, kinds, task, taskOf } from './support/cloud.ts';
+import { cloudWith, facts, task, taskOf } from './support/cloud.ts';
 import { left, tasksOf } from './support/expectations.ts';
 
 const ecs = 'alibaba-ecs-image-pipeline';
@@ -143,7 +144,9 @@ describe('what a deploy needs', () => {
     const done = { at: 0, status: 'SUCCESS', targetRepoId: 'crr-web', targetTag: 'v1_accelerated' };
     await using cloud = await cloudWith([task(kind, done)]);
     const ran = left(await runAction(cloud.inputs(kind)));
-    expect(ran.image).toBe('test-registry.cn-hangzhou.cr.aliyuncs.com/emulated/web:v1_accelerated');
+    expect(ran.image).toBe(
+      'sample-registry.cn-hangzhou.cr.aliyuncs.com/emulated/web:v1_accelerated',
+    );
   });
 
   test.concurrent('an image that cannot be looked up is a warning, and the task a success', async () => {

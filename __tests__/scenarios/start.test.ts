@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { kinds } from '../../emulator/index.ts';
+import { actionOf, CONTRACT } from '../support/contract.ts';
 import { runAction } from './support/action.ts';
 import { cloudWith, task } from './support/cloud.ts';
 import { left } from './support/expectations.ts';
@@ -30,6 +32,22 @@ test('a wait loads none of the slow modules of Node that only fetch and the like
   expect(modules).toContain('NativeModule http\n');
   for (const slow of ['worker_threads', 'fs/promises', 'zlib', 'stream/web']) {
     expect(modules.split('\n')).not.toContain(`NativeModule ${slow}`);
+  }
+});
+
+test('the bundle reads a kind from a file of its own, and only when it is chosen', () => {
+  const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+  const files = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  for (const kind of kinds) {
+    const operation = actionOf(CONTRACT[kind].permission);
+    const holders = files.filter((name) =>
+      readFileSync(join(dist, name), 'utf8').includes(operation),
+    );
+    expect([kind, holders]).toEqual([
+      kind,
+      expect.arrayContaining([expect.stringMatching(/^\d+\./)]),
+    ]);
+    expect(holders).not.toContain('main.js');
   }
 });
 

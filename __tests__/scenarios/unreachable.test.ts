@@ -44,7 +44,7 @@ async function waitFor(endpoint: string, more: Inputs = {}, env: Environment = {
     timeout: '3m',
     ...more,
   };
-  const inputs = readInputs((name) => texts[name] ?? '', {});
+  const inputs = await readInputs((name) => texts[name] ?? '', {});
   const world = { clock, random: () => 0.5, nonce: randomUUID, http, env };
   const begin = clock.now();
   const outcome = await run(inputs, world, reporter, new AbortController().signal);

@@ -8,8 +8,10 @@ import { createClient } from '../../src/clouds/client.ts';
 import { fixedCredentials } from '../../src/clouds/credentials.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { createHttp } from '../../src/network/http.ts';
-import { type ProviderName, providers } from '../../src/providers/index.ts';
+import type { ProviderName } from '../../src/providers/index.ts';
 import type { Provider, ProviderOptions } from '../../src/providers/provider.ts';
+import { CONTRACT } from './contract.ts';
+import { providers } from './definitions.ts';
 import { networkedWorld, type TestWorld } from './world.ts';
 
 export const REGION = 'cn-hangzhou';
@@ -30,7 +32,7 @@ export function connectTo(
   const protocol = clouds[definition.cloud].protocol(definition.product, REGION, baseUrl);
   const call = createClient(protocol, fixedCredentials(KEYS), world);
   return definition.connect(
-    { region: REGION, network: 'public', instanceId: 'cri-sample', ...options },
+    { region: REGION, network: 'public', given: CONTRACT[name].inputs ?? {}, ...options },
     call,
   );
 }

@@ -1,8 +1,20 @@
-import type { Kind, Step } from '../../emulator/index.ts';
+import { existsSync } from 'node:fs';
+import { type Kind, kinds, type Step } from '../../emulator/index.ts';
 import type { Observation, TaskState } from '../../src/model/task.ts';
+import type { Tree } from './json-tree.ts';
 
-/** What the public contract and the vendor's reference say of one kind of task. The suites loop over these rows. */
+/**
+ * What the public contract and the vendor's reference say of one kind of task, and all that the suites need to know of it.
+ * Each kind has it in a file of its own, `__tests__/kinds/<name>.ts`; the suites loop over all of them.
+ */
 export interface KindContract {
+  region: string;
+  /** Inputs besides the id without which nothing can be asked. */
+  inputs?: Readonly<Record<string, string>>;
+  /** Inputs that it takes besides those and the one that stands in for the id. */
+  otherInputs?: readonly string[];
+  /** What the vendor calls the type of such a task, where it says so. */
+  taskType?: string;
   /** The operation that is polled: `product:Action`, which is also the permission that it needs. */
   permission: `${string}:${string}`;
   method: 'GET' | 'POST';
@@ -12,6 +24,21 @@ export interface KindContract {
   poll: (ids: readonly string[]) => { query?: Record<string, string>; path?: string };
   /** Where an answer holds its entries, '' where it is the entry itself, and what id and status are called there. */
   entries: [list: string, id: string, status: string];
+  /** Where the token of the next page is, in an API that has pages with tokens. */
+  pageToken?: string;
+  /** What decides besides id, word and page token, by its path in the answer. */
+  deciding?: readonly string[];
+  /** What an unknown id is answered with, status and code; `200` where the answer simply does not list it. */
+  unknownTask?: string;
+  /** An entry has nothing inside of anything. */
+  isFlat?: boolean;
+  /** False of an entry with the word of success that is no success all the same. */
+  isWhole?: (entry: Tree) => boolean;
+  /**
+   * What stands in for the id: its input, the parameter that asks by it, and what an entry calls its parent, if it does, and
+   * its creation time, with the zone that this has where it says none.
+   */
+  parent?: { input: string; param: string; field?: string; created: string; zone?: string };
   /** The vendor's words. */
   states: Partial<Record<TaskState, readonly string[]>>;
   cancel?: { permission: `${string}:${string}`; path: string };
@@ -19,137 +46,40 @@ export interface KindContract {
   failed: { step: Omit<Step, 'at'>; expected: Partial<Observation> };
 }
 
-const region = { RegionId: 'cn-hangzhou' };
-const push = { phase: 'Push', message: 'pushing' };
+async function contractOf(kind: Kind): Promise<[Kind, KindContract]> {
+  const file = new URL(`../kinds/${kind}.ts`, import.meta.url);
+  if (!existsSync(file))
+    throw new Error(`__tests__/kinds/${kind}.ts is missing: it says what is right.`);
+  const { contract } = (await import(`../kinds/${kind}.ts`)) as { contract: KindContract };
+  return [kind, contract];
+}
 
-const numbered = (name: string, ids: readonly string[]) =>
-  Object.fromEntries(ids.map((id, index) => [`${name}.${index + 1}`, id]));
+/** The contract of every kind that the emulator plays. */
+export const CONTRACT = Object.fromEntries(await Promise.all(kinds.map(contractOf))) as Record<
+  Kind,
+  KindContract
+>;
 
-export const CONTRACT: Record<Kind, KindContract> = {
-  'alibaba-ack-task': {
-    permission: 'cs:DescribeTaskInfo',
-    method: 'GET',
-    ids: 1,
-    poll: ([id]) => ({ path: `/tasks/${id}` }),
-    entries: ['', 'task_id', 'state'],
-    states: {
-      pending: ['initial'],
-      running: ['running', 'paused'],
-      succeeded: ['success'],
-      failed: ['fail', 'failed'],
-      canceled: ['canceled', 'cancelled'],
-    },
-    cancel: { permission: 'cs:CancelTask', path: '/tasks/t-1/cancel' },
-    failed: {
-      step: { status: 'fail', ...push, errorCode: 'E.2', errorInfo: 'no quota' },
-      expected: {
-        errorCode: 'E.2',
-        message: 'no quota',
-        phase: 'Push',
-        phases: [
-          // Their times have no zone.
-          { name: 'stage 1', status: 'fail', message: 'pushing' },
-        ],
-      },
-    },
-  },
-  'alibaba-cr-artifact-build': {
-    permission: 'cr:GetArtifactBuildTask',
-    method: 'GET',
-    ids: 1,
-    poll: ([id = '']) => ({ query: { InstanceId: 'cri-sample', BuildTaskId: id } }),
-    entries: ['', 'BuildTaskId', 'TaskStatus'],
-    states: {
-      pending: ['PENDING'],
-      running: ['BUILDING'],
-      succeeded: ['SUCCESS'],
-      failed: ['FAILED'],
-      canceled: ['CANCELED', 'CANCELLED'],
-    },
-    cancel: { permission: 'cr:CancelArtifactBuildTask', path: '/' },
-    failed: { step: { status: 'FAILED' }, expected: {} },
-  },
-  'alibaba-eci-commit': {
-    permission: 'eci:DescribeCommitContainerTask',
-    method: 'POST',
-    ids: 10,
-    poll: (ids) => ({ query: { ...region, ...numbered('TaskId', ids) } }),
-    entries: ['CommitTasks', 'TaskId', 'TaskStatus'],
-    states: { running: ['Running'], succeeded: ['Succeeded'], failed: ['Failed'] },
-    failed: {
-      step: { status: 'Failed', progress: 75, ...push },
-      expected: {
-        progress: 0.75,
-        phase: 'Push',
-        message: 'pushing',
-        phases: [
-          {
-            name: 'Push',
-            status: 'Failed',
-            message: 'pushing',
-            finishedAt: '2026-11-22T04:00:00.000Z',
-          },
-        ],
-      },
-    },
-  },
-  'alibaba-ecs-image-pipeline': {
-    permission: 'ecs:DescribeImagePipelineExecutions',
-    method: 'POST',
-    ids: 1,
-    poll: ([id = '']) => ({ query: { ...region, ExecutionId: id } }),
-    entries: ['ImagePipelineExecution.ImagePipelineExecutionSet', 'ExecutionId', 'Status'],
-    states: {
-      pending: ['PREPARING'],
-      running: ['BUILDING', 'REPAIRING', 'TESTING', 'DISTRIBUTING', 'RELEASING', 'CANCELLING'],
-      succeeded: ['SUCCESS'],
-      partial: ['PARTITION_SUCCESS'],
-      failed: ['FAILED', 'TEST_FAILED'],
-      canceled: ['CANCELLED'],
-    },
-    cancel: { permission: 'ecs:CancelImagePipelineExecution', path: '/' },
-    failed: {
-      step: { status: 'FAILED', message: 'look at it', errorCode: 'E.1', errorInfo: 'no disk.' },
-      expected: { errorCode: 'E.1', message: 'no disk. look at it' },
-    },
-  },
-  'alibaba-ecs-task': {
-    permission: 'ecs:DescribeTasks',
-    method: 'POST',
-    ids: 100,
-    poll: (ids) => ({ query: { ...region, TaskIds: ids.join(',') } }),
-    entries: ['TaskSet.Task', 'TaskId', 'TaskStatus'],
-    states: {
-      pending: ['Waiting', 'Pending'],
-      running: ['Processing', 'Paused'],
-      succeeded: ['Finished'],
-      failed: ['Failed'],
-      canceled: ['Deleted', 'Canceled'],
-    },
-    cancel: { permission: 'ecs:CancelTask', path: '/' },
-    failed: {
-      step: { status: 'Failed', progress: 40, errorCode: 'E.3', errorInfo: 'no bucket' },
-      expected: { progress: 0.4, phase: 'ImportImage', errorCode: 'E.3', message: 'no bucket' },
-    },
-  },
-  'volcengine-ecs-task': {
-    permission: 'ecs:DescribeTasks',
-    method: 'GET',
-    ids: 100,
-    poll: (ids) => ({ query: numbered('TaskIds', ids) }),
-    entries: ['Result.Tasks', 'Id', 'Status'],
-    states: {
-      pending: ['Pending'],
-      running: ['Running', 'UnknownStatus'],
-      succeeded: ['Succeeded'],
-      failed: ['Failed'],
-    },
-    failed: {
-      step: { status: 'Failed', progress: 40 },
-      expected: { progress: 0.4, phase: 'CreateImage' },
-    },
-  },
-};
+/** Kinds of which a parent can be named in place of the task. */
+export const PARENT_KINDS = kinds.filter((kind) => CONTRACT[kind].parent);
+
+/** Kinds whose cloud has an API to cancel a task. */
+export const CANCELABLE_KINDS = kinds.filter((kind) => CONTRACT[kind].cancel);
+
+/** The inputs that a kind has and not every other. */
+export function inputsOf({ inputs = {}, parent, otherInputs = [] }: KindContract): string[] {
+  return [...Object.keys(inputs), ...(parent ? [parent.input] : []), ...otherInputs];
+}
+
+/** True of an API of resources and paths (ROA), which writes the names in its error envelope small. */
+export function isRoa(kind: Kind): boolean {
+  return CONTRACT[kind].poll(['t-1']).path !== undefined;
+}
+
+/** The vendor's first word for a state, empty where it has none. */
+export function wordFor(kind: Kind, state: TaskState): string {
+  return CONTRACT[kind].states[state]?.[0] ?? '';
+}
 
 /** The vendor's words for a task that runs and for one that is done. */
 export function wordsOf(kind: Kind): [running: string, done: string] {

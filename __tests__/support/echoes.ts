@@ -11,6 +11,7 @@ import { summaryOf } from '../../src/render/summary.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { run } from '../../src/wait/run.ts';
 import { roleInputs, runnerTokens, temporaryKeys } from '../scenarios/support/roles.ts';
+import { CONTRACT, wordFor } from './contract.ts';
 import { secretsIn, withEcho } from './echo-text.ts';
 import { answer, networkedWorld, untouched } from './world.ts';
 
@@ -28,20 +29,6 @@ export interface Echo {
   textOf?: (secrets: readonly string[]) => string;
 }
 
-const WORDS: Record<Kind, { success: string; failure: string; inputs?: Record<string, string> }> = {
-  'alibaba-ack-task': { success: 'success', failure: 'fail' },
-  'alibaba-cr-artifact-build': {
-    success: 'SUCCESS',
-    failure: 'FAILED',
-    inputs: { 'instance-id': 'cri-1' },
-  },
-  'alibaba-eci-commit': { success: 'Succeeded', failure: 'Failed' },
-  'alibaba-ecs-image-pipeline': { success: 'SUCCESS', failure: 'FAILED' },
-  'alibaba-ecs-task': { success: 'Finished', failure: 'Failed' },
-  'volcengine-ecs-task': { success: 'Succeeded', failure: 'Failed' },
-};
-export const kinds = Object.keys(WORDS) as Kind[];
-
 const ENV = {
   HTTPS_PROXY: 'http://proxy-user:pr0xy%20pass%2Fword@proxy.example:3128',
   ALIBABA_CLOUD_CREDENTIALS_URI: 'http://127.0.0.1/keys?token=token-of-the-uri',
@@ -52,8 +39,7 @@ export const GITHUB_TOKEN = 'ghs_token+of/the=job';
 
 /** A run from its beginning to its end, and everywhere that it wrote to. */
 export async function runEchoed({ kind, answering, encode, access = 'keys', textOf }: Echo) {
-  const { success, failure, inputs: own = {} } = WORDS[kind];
-  const status = answering === 'failure' ? failure : success;
+  const status = wordFor(kind, answering === 'failure' ? 'failed' : 'succeeded');
   const { http, close } = createHttp();
   const world = networkedWorld(http);
   const emulator = await startEmulator({
@@ -72,7 +58,7 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     endpoint: emulator.url,
     timeout: '90s',
     'github-token': GITHUB_TOKEN,
-    ...own,
+    ...CONTRACT[kind].inputs,
     ...keys,
   };
   const read = (name: string) => texts[name] ?? '';
@@ -97,7 +83,7 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     endGroup: () => undefined,
   };
   try {
-    const inputs = readInputs(read, {}, () => false);
+    const inputs = await readInputs(read, {}, () => false);
     const reporter = createReporter(inputs, world, secrets, screen);
     const outcome = await run(inputs, world, reporter, untouched());
     const report = reporter.report(outcome);
@@ -156,7 +142,7 @@ function echoing(
       const detail = { AccessDeniedDetail: { AuthAction: text } };
       const envelope = { ...error, ...ofAck, ...(count % 2 === 0 && detail) };
       const ofVolcengine = { ResponseMetadata: { RequestId: text, Error: error } };
-      const isVolcengine = kind === 'volcengine-ecs-task';
+      const isVolcengine = kind.startsWith('volcengine');
       return answer(isVolcengine ? ofVolcengine : envelope, 403, headers);
     }
     if (answering === 'trouble' && count < 5) {

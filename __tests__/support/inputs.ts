@@ -1,5 +1,7 @@
-import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import { checkInputs, type Inputs } from '../../src/inputs/inputs.ts';
 import { InputError, type InputProblem } from '../../src/model/errors.ts';
+import { providerNames } from '../../src/providers/index.ts';
+import { providers } from './definitions.ts';
 
 export const SECRET = 'Sup3r-s3cret-k3y';
 
@@ -24,7 +26,8 @@ type Env = Readonly<Record<string, string>>;
 
 /** Reads `texts` with an environment of its own and no file on disk, unless `exists` says so. */
 export function read(texts: Env, env: Env = {}, exists = (_: string) => false): Inputs {
-  return readInputs((name) => texts[name] ?? '', env, exists);
+  const name = providerNames.find((each) => each === texts.provider?.toLowerCase());
+  return checkInputs((input) => texts[input] ?? '', env, exists, name && providers[name]);
 }
 
 /** What is wrong with the good inputs under `change`; empty where nothing is. */

@@ -1,10 +1,11 @@
 import type { Kind } from '../../emulator/index.ts';
+import { CONTRACT } from './contract.ts';
 import { isNothing, parseTree, type Tree, textOf, valueAt } from './json-tree.ts';
 import { isClean, upper } from './oracle-envelope.ts';
 
 /**
  * Who may be green, from the contract alone: only the vendor's own success word, for every task asked for, in an
- * envelope that says nothing else. It reads the raw text by itself and knows nothing of `src/`.
+ * envelope that says nothing else. It reads the raw text by itself and runs nothing of `src/`.
  */
 
 /** An answer to the operation that is polled, and the ids that it was asked for; none of a look-up by parent. */
@@ -14,56 +15,22 @@ export interface RawAnswer {
   ids: readonly string[];
 }
 
-interface Facts {
-  success: string;
-  /** Where the entries are, '' where the answer is the entry; what id, word and page token are called. */
-  list: string;
-  id: string;
-  word: string;
-  /** Where the token of the next page is, in an API that has pages with tokens. */
-  token?: string;
-  /** A look-up by parent: what the parent and the creation time are called where an entry has them. */
-  parent?: { field: string; created: string; zone: string };
+/** What the contract says of a kind, in the words of this file. */
+function factsOf(kind: Kind) {
+  const { entries, states, pageToken: token, parent, isWhole } = CONTRACT[kind];
+  const [list, id, word] = entries;
+  const [success = ''] = states.succeeded ?? [];
+  const { field, created = '', zone = '' } = parent ?? {};
+  return {
+    success,
+    list,
+    id,
+    word,
+    token,
+    isWhole,
+    ...(field && { parent: { field, created, zone } }),
+  };
 }
-
-const FACTS: Record<Kind, Facts> = {
-  'alibaba-ack-task': { success: 'success', list: '', id: 'task_id', word: 'state' },
-  'alibaba-cr-artifact-build': {
-    success: 'success',
-    list: '',
-    id: 'BuildTaskId',
-    word: 'TaskStatus',
-  },
-  'alibaba-eci-commit': {
-    success: 'succeeded',
-    list: 'CommitTasks',
-    id: 'TaskId',
-    word: 'TaskStatus',
-    token: 'NextToken',
-  },
-  'alibaba-ecs-image-pipeline': {
-    success: 'success',
-    list: 'ImagePipelineExecution.ImagePipelineExecutionSet',
-    id: 'ExecutionId',
-    word: 'Status',
-    token: 'NextToken',
-    parent: { field: 'ImagePipelineId', created: 'CreationTime', zone: 'Z' },
-  },
-  'alibaba-ecs-task': {
-    success: 'finished',
-    list: 'TaskSet.Task',
-    id: 'TaskId',
-    word: 'TaskStatus',
-  },
-  'volcengine-ecs-task': {
-    success: 'succeeded',
-    list: 'Result.Tasks',
-    id: 'Id',
-    word: 'Status',
-    token: 'Result.NextToken',
-    parent: { field: 'ResourceId', created: 'CreatedAt', zone: '' },
-  },
-};
 
 /**
  * Whether the answers are a success: for all of `ids`, and for what is found of `parents`. Where a task is listed twice, both
@@ -75,7 +42,7 @@ export function verdict(
   parents: readonly string[],
   answers: readonly RawAnswer[],
 ): 'success' | 'allowed' | 'none' {
-  const { id: key } = FACTS[kind];
+  const { id: key } = factsOf(kind);
   const entriesOf = (isAsked: (answer: RawAnswer) => boolean) => {
     // What is asked for again after an answer that could not be used is one question all the same.
     const texts = new Map(answers.filter(isAsked).map((answer) => [answer.text, answer]));
@@ -113,7 +80,7 @@ function readEntries(kind: Kind, { status, text, ids }: RawAnswer): Tree[] | und
   const body = parseTree(text);
   const isWhole = status >= 200 && status <= 299 && status !== 206;
   if (!isWhole || body?.type !== 'object' || !isClean(body)) return undefined;
-  const { list, id, token, parent } = FACTS[kind];
+  const { list, id, token, parent } = factsOf(kind);
   if (list === '') return [body];
   const entries = valueAt(body, list);
   if (entries?.type !== 'list') return undefined;
@@ -128,25 +95,14 @@ function readEntries(kind: Kind, { status, text, ids }: RawAnswer): Tree[] | und
 
 /** True of an entry that says the word of success, and of nothing that failed. */
 function isGreen(kind: Kind, entry: Tree): boolean {
-  const { success, word } = FACTS[kind];
+  const { success, word, isWhole } = factsOf(kind);
   if (upper(textOf(valueAt(entry, word)) ?? '') !== upper(success)) return false;
-  if (kind !== 'alibaba-ack-task') return true;
-  const results = valueAt(entry, 'task_result');
-  if (isNothing(results)) return true;
-  return (
-    results?.type === 'list' &&
-    results.items.every((result) => {
-      const status = valueAt(result, 'status');
-      const said = textOf(status);
-      const isReadable = result.type === 'object' && (isNothing(status) || said !== undefined);
-      return isReadable && !['FAIL', 'FAILED'].includes(upper(said ?? ''));
-    })
-  );
+  return isWhole?.(entry) ?? true;
 }
 
 /** Of the entries of a parent those that count: of a container group all, else the newest, where it can be told. */
 function chosen(kind: Kind, parent: string, entries: readonly Tree[]): Tree[] {
-  const { parent: by, id, word } = FACTS[kind];
+  const { parent: by, id, word } = factsOf(kind);
   if (!by) return [...entries];
   const own = entries.filter((entry) => textOf(valueAt(entry, by.field)) === parent);
   if (own.some((entry) => !textOf(valueAt(entry, id)) || !textOf(valueAt(entry, word)))) return [];

@@ -4,7 +4,6 @@ import type { Task } from '../../src/model/task.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../src/model/world.ts';
 import { type End, watch } from '../../src/polling/watch.ts';
 import { guarded } from '../../src/providers/guarded.ts';
-import { providers } from '../../src/providers/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { outputsOf } from '../../src/render/outputs.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
@@ -12,6 +11,7 @@ import { describeResults, lookUpLogs, lookUpReasons, merged } from '../../src/wa
 import { conclude, type Outcome } from '../../src/wait/outcome.ts';
 import type { VirtualClock } from './clock.ts';
 import { connectTo } from './connected.ts';
+import { providers } from './definitions.ts';
 import type { Recording } from './recordings.ts';
 import { answer, testWorld, untouched } from './world.ts';
 

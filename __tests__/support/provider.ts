@@ -43,7 +43,8 @@ export function scriptedProvider(
     ask: say,
     async find(parents, signal) {
       const found = await say(parents, signal);
-      return Map.groupBy(found, ({ phase }) => phase ?? parents[0] ?? '');
+      const groups = Map.groupBy(found, ({ phase }) => phase ?? parents[0] ?? '');
+      return new Map([...groups].map(([parent, tasks]) => [parent, { tasks }]));
     },
   };
 }

@@ -1,13 +1,14 @@
 import {
   type FaultName,
   type Kind,
+  kinds,
   type Step,
   startEmulator,
   type TaskScript,
 } from '../../emulator/index.ts';
 import type { HttpResponse } from '../../src/model/world.ts';
 import { createHttp } from '../../src/network/http.ts';
-import { CONTRACT } from './contract.ts';
+import { CONTRACT, PARENT_KINDS, wordFor } from './contract.ts';
 import { type Asked, type Played, play, questionOf } from './plays.ts';
 import { networkedWorld } from './world.ts';
 
@@ -94,34 +95,20 @@ export function taskSaying(
   ];
   const log = ['layer 1', 'layer 2'];
   // Of an ECS import the resource is the image.
-  return { kind, id, parent: 'm-1', type: TYPES[kind], createdAt: DAY, steps, log, ...more };
+  return {
+    kind,
+    id,
+    parent: 'm-1',
+    type: CONTRACT[kind].taskType ?? '',
+    createdAt: DAY,
+    steps,
+    log,
+    ...more,
+  };
 }
-
-const TYPES: Record<Kind, string> = {
-  'alibaba-ack-task': 'cluster_scaleout',
-  'alibaba-cr-artifact-build': 'IMAGE_TO_ACCELERATED_IMAGE',
-  'alibaba-eci-commit': '',
-  'alibaba-ecs-image-pipeline': '',
-  'alibaba-ecs-task': 'ImportImage',
-  'volcengine-ecs-task': 'CreateImage',
-};
 
 const STATES = ['succeeded', 'running', 'failed', 'canceled', 'partial'] as const;
 type State = (typeof STATES)[number];
-
-/** The vendor's first word for a state, empty where it has none. */
-export function wordFor(kind: Kind, state: State): string {
-  return CONTRACT[kind].states[state]?.[0] ?? '';
-}
-
-/** Kinds of which a parent can be named in place of the task. */
-export const PARENT_KINDS = [
-  'alibaba-eci-commit',
-  'alibaba-ecs-image-pipeline',
-  'volcengine-ecs-task',
-] as const satisfies readonly Kind[];
-
-const kinds = Object.keys(CONTRACT) as Kind[];
 
 /** One task that is at what `state` says. */
 export function sceneOf(kind: Kind, state: State): Scene {

@@ -38,7 +38,7 @@ export async function tell({ tasks, inputs: texts, cloud, interruptAfterMs, env 
   const now = () => world.clock.now();
   const emulator = await startEmulator({ ...cloud, tasks: [...tasks], now });
   const given: Story['inputs'] = { ...DEFAULTS, endpoint: emulator.url, ...texts };
-  const inputs = readInputs(
+  const inputs = await readInputs(
     (name) => given[name] ?? '',
     env,
     () => false,

@@ -1,36 +1,24 @@
 import { existsSync } from 'node:fs';
 import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { InputError, type InputProblem } from '../model/errors.ts';
-import { type ProviderName, providerNames, providers } from '../providers/index.ts';
-import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
+import { loadProvider, type ProviderName, providerNames } from '../providers/index.ts';
+import type { ProviderDefinition } from '../providers/provider.ts';
 import { readCredentials } from './credentials.ts';
 import { readEndpoints } from './endpoints.ts';
-import {
-  autoOr,
-  duration,
-  flag,
-  id,
-  ids,
-  matching,
-  oneOf,
-  SET_NOTHING,
-  singleId,
-} from './fields.ts';
+import { autoOr, duration, flag, matching, oneOf } from './fields.ts';
 import { type InputReader, readField, readKey } from './reader.ts';
+import { readTargets, type Targets } from './targets.ts';
 
 /** Everything that a user can set, checked. Durations in milliseconds. */
-export interface Inputs {
+export interface Inputs extends Targets {
   provider: ProviderName;
-  taskIds: string[];
-  /** Ids of what the tasks belong to, in place of task ids. */
-  parents: string[];
+  /** What is known of the kind that `provider` names. */
+  definition: ProviderDefinition;
   region: string;
   network: 'public' | 'vpc';
   /** Base URL of the product. */
   endpoint: string;
   credentials: CredentialConfig;
-  instanceId?: string;
-  taskType?: string;
   timeoutMs: number;
   pollIntervalMs: number | 'auto';
   expectedDurationMs?: number;
@@ -62,22 +50,26 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   'role-session-duration': '1h',
 };
 
-const PROVIDER_INPUTS: readonly ProviderInput[] = [
-  'instance-id',
-  'container-group-id',
-  'image-pipeline-id',
-  'resource-id',
-  'task-type',
-];
-
 /**
- * All inputs, checked. `read` gives the text of an input, empty where it is not set. Throws one InputError with every
- * problem; secrets are never part of it.
+ * All inputs, checked; the kind that is chosen is read for that, and no other. `read` gives the text of an input, empty
+ * where it is not set. Rejects with one InputError that has every problem; secrets are never part of it.
  */
-export function readInputs(
+export async function readInputs(
   read: (name: string) => string,
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'] = existsSync,
+): Promise<Inputs> {
+  const chosen = oneOf(providerNames).safeParse(read('provider').trim());
+  const definition = chosen.success ? await loadProvider(chosen.data) : undefined;
+  return checkInputs(read, env, exists, definition);
+}
+
+/** The same, once `definition` of the chosen kind is there; without one where there is no such kind. */
+export function checkInputs(
+  read: (name: string) => string,
+  env: Readonly<Record<string, string | undefined>>,
+  exists: InputReader['exists'],
+  definition: ProviderDefinition | undefined,
 ): Inputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
@@ -97,17 +89,16 @@ export function readInputs(
     );
   }
   const common = readCommon(reader);
-  if (!provider) throw new InputError(problems);
+  if (!provider || !definition) throw new InputError(problems);
 
-  const definition = providers[provider];
-  const targets = readTargets(provider, definition, reader);
+  const targets = readTargets(definition, reader);
   const { tokenUrl, ...endpoints } = readEndpoints(definition.cloud, definition.product, reader);
   const credentials = readCredentials(definition.cloud, reader, tokenUrl);
   if (common.onCancel === 'cancel' && !definition.permissions.cancel) {
     reader.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
   }
   if (problems.length > 0 || !credentials) throw new InputError(problems);
-  return { provider, ...targets, ...endpoints, credentials, ...common, warnings };
+  return { provider, definition, ...targets, ...endpoints, credentials, ...common, warnings };
 }
 
 /** What means the same for every provider. */
@@ -143,45 +134,4 @@ function readPollInterval(reader: InputReader): number | 'auto' {
   const given = readField(reader, 'poll-interval', schema) ?? 'auto';
   if (given !== 'auto') return given;
   return readField(reader, 'poll-interval', schema, 'WAIT_FOR_CLOUD_TASK_POLL_INTERVAL') ?? 'auto';
-}
-
-/** What is waited for. An input of another provider is a warning, whatever it holds. */
-function readTargets(provider: ProviderName, definition: ProviderDefinition, reader: InputReader) {
-  const { parentInput, inputs } = definition;
-  for (const name of PROVIDER_INPUTS) {
-    if (reader.text(name) && !inputs.includes(name)) {
-      reader.warning(`\`${name}\` has no meaning for ${provider} and is not used.`);
-    }
-  }
-  for (const name of definition.requiredInputs) {
-    if (!reader.text(name)) reader.problem(name, `${name} is missing: ${provider} needs it.`);
-  }
-  const taskIds = readField(reader, 'task-id', ids) ?? [];
-  const parents = (parentInput && readField(reader, parentInput, parentSchema(parentInput))) ?? [];
-  if (!reader.text('task-id') && !(parentInput && reader.text(parentInput))) {
-    const instead = parentInput ? ` or ${parentInput}` : '';
-    reader.problem(
-      'task-id',
-      `task-id${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
-    );
-  } else if (reader.text('task-id') && parentInput && reader.text(parentInput)) {
-    reader.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
-  }
-  const instanceId = inputs.includes('instance-id') && readField(reader, 'instance-id', id);
-  const word = matching(/^\w+$/, 'one word, such as CopyImage');
-  const taskType = inputs.includes('task-type') && readField(reader, 'task-type', word);
-  if (taskType && taskIds.length > 0) {
-    reader.warning('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
-  }
-  return {
-    taskIds,
-    parents: reader.text('task-id') ? [] : parents,
-    ...(instanceId && { instanceId }),
-    ...(taskType && { taskType }),
-  };
-}
-
-/** Only Volcengine answers for several parents in one request. */
-function parentSchema(input: ParentInput) {
-  return input === 'resource-id' ? ids : singleId;
 }

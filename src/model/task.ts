@@ -19,6 +19,15 @@ export interface Phase {
   finishedAt?: string;
 }
 
+/** What JSON can say. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json };
+
 /** What one answer said of one task. */
 export interface Observation {
   id: string;
@@ -45,11 +54,22 @@ export interface Observation {
   consoleUrl?: string;
   /** Id of the answer that said so, for the vendor's support. */
   requestId?: string;
+  /** What later calls need of this answer: the kind's own, read by nobody else, shown nowhere. */
+  carry?: Json;
 }
 
 /** A task as last seen, or not seen: `not-found` was never listed or has vanished. */
 export interface Task extends Omit<Observation, 'state'> {
   state: TaskState | 'not-found';
+}
+
+/** A task after another answer: what one alone can tell, where it stands and what the kind keeps of it, outlasts the next. */
+export function updated({ consoleUrl, carry }: Task, now: Observation): Observation {
+  return {
+    ...now,
+    ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
+    ...(now.carry === undefined && carry !== undefined && { carry }),
+  };
 }
 
 /** True of a state that nothing follows. */

@@ -102,12 +102,12 @@ async function found(
   provider: Provider,
   signal: AbortSignal,
 ): Promise<ParentsAnswer> {
-  const tasks = await provider.find?.(parents, signal);
-  const answer = parents.map((id) => ({ id, tasks: tasks?.get(id) ?? [] }));
+  const all = await provider.find?.(parents, signal);
   return {
-    parents: answer.map((parent) =>
-      parent.tasks.length > 0 ? parent : { ...parent, why: provider.whyMissing?.(parent.id) },
-    ),
+    parents: parents.map((id) => {
+      const { tasks = [], whyNone } = all?.get(id) ?? {};
+      return { id, tasks, why: whyNone };
+    }),
   };
 }
 

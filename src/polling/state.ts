@@ -54,7 +54,9 @@ export interface WaitState extends Troubled {
   lookedAt: number;
   /** In the order asked, then in the order found. */
   tasks: readonly TrackedTask[];
-  /** Parents of which no task is known yet. */
+  /** What tasks were asked for by, where not by their ids. */
+  parents: readonly string[];
+  /** Those of which no task is known yet. */
   openParents: readonly string[];
   /** Ids of tasks with news that no snapshot has told of. */
   untold: readonly string[];
@@ -101,6 +103,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     nextLookAt: now,
     lookedAt: now,
     tasks: [...new Set(options.ids)].map(task),
+    parents: [...new Set(options.parents)],
     openParents: [...new Set(options.parents)],
     untold: [],
     hasAnswer: false,

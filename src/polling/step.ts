@@ -15,7 +15,7 @@ import {
   tasksOf,
   type WaitState,
 } from './state.ts';
-import { enter, isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
+import { enter, isOpen, NOT_FOUND_GRACE_MS, withoutShared } from './tracker.ts';
 import { afterRound, errorOf, pauseAfter, worst } from './trouble.ts';
 
 /** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
@@ -46,7 +46,8 @@ export function whyLate({ trouble }: WaitState): CloudError {
 }
 
 /** The state after a round that the deadline cut short: what has come counts, the rest is asked for once more at once. */
-export function cutShort(state: WaitState, { look, answers }: Round): WaitState {
+export function cutShort(state: WaitState, round: Round): WaitState {
+  const { look, answers } = withoutShared(state, round);
   return { ...state, ...enter(state, answers, look.isGraceOver) };
 }
 
@@ -56,11 +57,12 @@ export function cutShort(state: WaitState, { look, answers }: Round): WaitState 
  */
 export function step(
   before: WaitState,
-  round: Round,
+  taken: Round,
   now: number,
   random: number,
   options: StepOptions,
 ): Step {
+  const round = withoutShared(before, taken);
   const { error, reach } = judged(worst(round.errors), before.reach, options.mode, now);
   const { state: troubled, told } = afterRound(before, round, error, now);
   const known = enter(before, round.answers, round.look.isGraceOver);

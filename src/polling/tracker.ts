@@ -1,6 +1,7 @@
+import { unusableAnswer } from '../model/errors.ts';
 import { sentence } from '../model/sentences.ts';
-import { isSettled, type Observation, type Task } from '../model/task.ts';
-import type { Answer, ParentsAnswer, TasksAnswer } from './round.ts';
+import { isSettled, type Observation, type Task, updated } from '../model/task.ts';
+import type { Answer, ParentsAnswer, Round, TasksAnswer } from './round.ts';
 import type { TrackedTask, WaitState } from './state.ts';
 
 /** A task just created may not be listed yet. */
@@ -42,6 +43,42 @@ export function enter(before: Tracked, answers: readonly Answer[], isGraceOver: 
   };
 }
 
+/**
+ * The round without answers that list a task for more than one of what was asked for: whose end it tells of is not known.
+ * A task is of one parent, which no other task is known by.
+ */
+export function withoutShared(before: Pick<WaitState, 'tasks' | 'parents'>, round: Round): Round {
+  const taken = new Set([...before.tasks.map(({ task }) => task.id), ...before.parents]);
+  const answers: Answer[] = [];
+  const errors = [...round.errors];
+  const unanswered = [...round.unanswered];
+  for (const answer of round.answers) {
+    const shared = 'ids' in answer ? undefined : sharedId(answer, taken);
+    if (shared === undefined || 'ids' in answer) {
+      answers.push(answer);
+      continue;
+    }
+    unanswered.push(...answer.parents.map(({ id }) => id));
+    errors.push(
+      unusableAnswer(`The answer lists ${shared} for more than one of what was asked for.`),
+    );
+  }
+  return { ...round, answers, errors, unanswered };
+}
+
+/** The first id that is taken by anything but the task's own parent; all others are taken from now on. */
+function sharedId({ parents }: ParentsAnswer, taken: Set<string>): string | undefined {
+  const listed = parents.flatMap((parent) =>
+    [...new Set(parent.tasks.map(({ id }) => id))].map((id) => ({ id, parent: parent.id })),
+  );
+  const shared = listed.find(({ id, parent }) => {
+    const isTaken = taken.has(id) && id !== parent;
+    taken.add(id);
+    return isTaken;
+  });
+  return shared?.id;
+}
+
 /** True of a task that is worth asking for. */
 export function isOpen({ task }: TrackedTask): boolean {
   return !isSettled(task);
@@ -53,7 +90,9 @@ function enterTasks(draft: Draft, { ids, observations }: TasksAnswer): void {
     const entry = draft.entries.get(id);
     if (!entry || !isOpen(entry)) continue;
     const mentions = said.get(id);
-    const after = mentions ? seen(entry, agreed(mentions)) : missed(entry, draft.isGraceOver);
+    const after = mentions
+      ? seen(entry, updated(entry.task, agreed(mentions)))
+      : missed(entry, draft.isGraceOver);
     draft.entries.set(id, after);
     const isNews = mentions
       ? !entry.isSeen || isDifferent(entry.task, after.task)

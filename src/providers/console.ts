@@ -5,12 +5,9 @@ import { percentEncode } from '../clouds/encoding.ts';
  * vendors' users have written down in public, and lead to the page that is nearest to a task.
  */
 
-/** The container group that a commit task belongs to; nothing where it is not known. */
-export function eciConsole(region: string, group: string | undefined): string | undefined {
-  return (
-    group &&
-    `https://eci.console.aliyun.com/#/eci/${region}/detail/${percentEncode(group)}/containers`
-  );
+/** The container group that a commit task belongs to. */
+export function eciConsole(region: string, group: string): string {
+  return `https://eci.console.aliyun.com/#/eci/${region}/detail/${percentEncode(group)}/containers`;
 }
 
 /** The instance of Container Registry. */

@@ -1,19 +1,14 @@
 import type { Call, CloudName, Product } from '../clouds/cloud.ts';
 import type { Observation, Task, TaskState } from '../model/task.ts';
 import { upperAscii } from '../model/words.ts';
-
-/** Inputs by which a provider finds task ids where none are given. */
-export type ParentInput = 'container-group-id' | 'image-pipeline-id' | 'resource-id';
-
-/** Inputs that only some providers have a use for. */
-export type ProviderInput = ParentInput | 'instance-id' | 'task-type';
+import type { KindInput } from './kind-inputs.ts';
 
 /** What a provider knows of the user's inputs. */
 export interface ProviderOptions {
   region: string;
   network: 'public' | 'vpc';
-  instanceId?: string;
-  taskType?: string;
+  /** What was given in the kind's own inputs, by their names; a required one is always there. */
+  given: Readonly<Record<string, string>>;
   /** True where the runner has a use for the digest of an image. */
   wantsDigest?: boolean;
 }
@@ -39,17 +34,24 @@ export interface FailureLog {
   note?: string;
 }
 
+/** What a look-up by parent gives of one parent. */
+export interface Found {
+  /** Those of its tasks that are to be waited for. */
+  tasks: Observation[];
+  /** Where there is none: why, in a sentence for the user, if the answer tells. */
+  whyNone?: string;
+}
+
 /**
  * One kind of task, connected to its cloud. Never sleeps, retries or logs; a failed task is an answer, not an error.
- * All methods reject with a CloudError.
+ * All methods reject with a CloudError. Nothing is remembered from one call to the next: what a later one needs of an answer
+ * travels with the task, as its `carry`.
  */
 export interface Provider {
   /** Asks for one batch of ids; ids that the answer does not mention are missing from the result. */
   ask(ids: readonly string[], signal: AbortSignal): Promise<Observation[]>;
-  /** The tasks of each parent that are to be waited for; a parent without one yet is missing from the result. */
-  find?(parents: readonly string[], signal: AbortSignal): Promise<Map<string, Observation[]>>;
-  /** Why the last answer to `find` may have had no task of a parent, in a sentence for the user. Sends nothing. */
-  whyMissing?(parent: string): string | undefined;
+  /** The tasks of each parent; a parent of which there is nothing to say is missing from the result. */
+  find?(parents: readonly string[], signal: AbortSignal): Promise<Map<string, Found>>;
   /** Earlier tasks of the same pipeline or resource, which tell how long one takes; one request. */
   earlierTasks?(task: Task, signal: AbortSignal): Promise<Observation[]>;
   /** Asks the cloud to cancel a task. Resolves when the cloud has taken the request. */
@@ -68,8 +70,9 @@ export interface ProviderDefinition<Name extends string = string> {
   name: Name;
   cloud: CloudName;
   product: Product;
-  /** What is waited for, in the vendor's words. */
+  /** What is waited for, in the vendor's words, and in those of its Chinese pages. */
   title: string;
+  titleInChinese: string;
   idsPerRequest: number;
   /** How long such a task takes: half of them longer than `medianMs`; `spread` is the standard deviation of the logarithm. */
   typical: { medianMs: number; spread: number };
@@ -77,11 +80,8 @@ export interface ProviderDefinition<Name extends string = string> {
   permissions: { wait: string; cancel?: string; result?: readonly string[] };
   /** The vendor's words in upper case. */
   states: Readonly<Record<string, TaskState>>;
-  /** The input that stands in for `task-id`. */
-  parentInput?: ParentInput;
-  /** Inputs of other providers are a warning; of these, the ones in `requiredInputs` must be there. */
-  inputs: readonly ProviderInput[];
-  requiredInputs: readonly ProviderInput[];
+  /** Inputs that not every kind has; those of other kinds are a warning. */
+  inputs: readonly KindInput[];
   connect(options: ProviderOptions, call: Call): Provider;
 }
 

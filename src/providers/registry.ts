@@ -1,7 +1,9 @@
-/** One line a provider, nothing else: names, types, docs and suites are derived from it. */
-export { alibabaAckTask } from './alibaba/ack-task.ts';
-export { alibabaCrArtifactBuild } from './alibaba/cr-artifact-build.ts';
-export { alibabaEciCommit } from './alibaba/eci-commit.ts';
-export { alibabaEcsImagePipeline } from './alibaba/ecs-image-pipeline.ts';
-export { alibabaEcsTask } from './alibaba/ecs-task.ts';
-export { volcengineEcsTask } from './volcengine/ecs-task.ts';
+/** One line a kind, nothing else: names, types, docs and suites are derived from it. What a kind needs is read when it is chosen. */
+export const registry = {
+  'alibaba-ack-task': () => import('./alibaba/ack-task.ts'),
+  'alibaba-cr-artifact-build': () => import('./alibaba/cr-artifact-build.ts'),
+  'alibaba-eci-commit': () => import('./alibaba/eci-commit.ts'),
+  'alibaba-ecs-image-pipeline': () => import('./alibaba/ecs-image-pipeline.ts'),
+  'alibaba-ecs-task': () => import('./alibaba/ecs-task.ts'),
+  'volcengine-ecs-task': () => import('./volcengine/ecs-task.ts'),
+};

@@ -39,7 +39,9 @@ export function outputsOf(outcome: Outcome, acceptPartial: boolean): Outputs {
 
 /** The tasks as JSON; of very many, first the phases are left out, then the messages. */
 export function tasksJson(tasks: readonly Task[]): string {
-  const whole = tasks.map(({ requestId: _requestId, digest: _digest, ...task }) => task);
+  const whole = tasks.map(
+    ({ requestId: _requestId, digest: _digest, carry: _carry, ...task }) => task,
+  );
   const brief = whole.map(({ phases: _phases, ...task }) => task);
   const bare = brief.map(({ message: _message, ...task }) => task);
   const texts = [whole, brief, bare].map((list) => () => JSON.stringify(list));

@@ -4,7 +4,6 @@ import { within } from '../model/clock.ts';
 import { explained } from '../model/errors.ts';
 import { isSettled } from '../model/task.ts';
 import type { World } from '../model/world.ts';
-import { providers } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { CANCELS_AT_ONCE, cancelTasks } from './cancel.ts';
@@ -28,7 +27,7 @@ export async function cancelOwed(
   secrets: Secrets,
 ): Promise<{ lines: string[]; warnings: string[] }> {
   const provider = connect(inputs, world, world, secrets);
-  const { idsPerRequest } = providers[inputs.provider];
+  const { idsPerRequest } = inputs.definition;
   const { open, lines } = await within(
     world.clock,
     BUDGET_MS,

@@ -8,7 +8,6 @@ import { isSettled, type Task } from '../model/task.ts';
 import type { World } from '../model/world.ts';
 import { type Snapshot, watch } from '../polling/watch.ts';
 import { guarded } from '../providers/guarded.ts';
-import { providers } from '../providers/index.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Cancellation, cancelTasks } from './cancel.ts';
@@ -79,7 +78,7 @@ export async function run(
   });
 
   async function wait(): Promise<Ending['end']> {
-    const { idsPerRequest, typical } = providers[inputs.provider];
+    const { idsPerRequest, typical } = inputs.definition;
     const expectedMs = inputs.expectedDurationMs;
     const options = { ...inputs, ids: inputs.taskIds, idsPerRequest, typical, expectedMs };
     const snapshots = watch(provider, options, world, signal);
@@ -114,7 +113,7 @@ export function connect(
   github: Pick<World, 'http'>,
   secrets: Secrets,
 ): Provider {
-  const definition = providers[inputs.provider];
+  const { definition } = inputs;
   const cloud = clouds[definition.cloud];
   const credentials = credentialSource(
     inputs.credentials,
@@ -130,8 +129,8 @@ export function connect(
   return guarded(definition.connect({ ...inputs, wantsDigest }, client), secrets.hide);
 }
 
-function whereaboutsOf({ provider, region, endpoint, credentials }: Inputs): Whereabouts {
-  const { cloud, product } = providers[provider];
+function whereaboutsOf({ definition, region, endpoint, credentials }: Inputs): Whereabouts {
+  const { cloud, product } = definition;
   const { title, regions } = clouds[cloud];
   const urls = [endpoint, ...(credentials.kind === 'role' ? [credentials.tokenUrl] : [])];
   const hosts = urls.map((url) => new URL(url).host);

@@ -2,93 +2,40 @@ import {
   type Emulator,
   type EmulatorOptions,
   type Kind,
+  kinds,
   type RecordedRequest,
   type Step,
   startEmulator,
   type TaskScript,
 } from '../../../emulator/index.ts';
+import { actionOf, CONTRACT, wordFor } from '../../support/contract.ts';
 import type { Inputs } from './action.ts';
 
-/** The vendors' words and names that scenarios need, from their reference pages and not from our sources. */
-interface Facts {
-  region: string;
-  action: string;
-  permission: string;
-  pending: string;
-  running: string;
-  success: string;
-  failed: string;
-  inputs?: Inputs;
+/** The words and names of a kind that scenarios need, from its contract. */
+function factsOf(kind: Kind) {
+  const { permission, region, inputs } = CONTRACT[kind];
+  const running = wordFor(kind, 'running');
+  return {
+    region,
+    inputs,
+    permission,
+    action: actionOf(permission),
+    pending: wordFor(kind, 'pending') || running,
+    running,
+    success: wordFor(kind, 'succeeded'),
+    failed: wordFor(kind, 'failed'),
+  };
 }
 
-export const facts: Record<Kind, Facts> = {
-  'alibaba-eci-commit': {
-    region: 'cn-hangzhou',
-    action: 'DescribeCommitContainerTask',
-    permission: 'eci:DescribeCommitContainerTask',
-    pending: 'Running',
-    running: 'Running',
-    success: 'Succeeded',
-    failed: 'Failed',
-  },
-  'alibaba-cr-artifact-build': {
-    region: 'cn-hangzhou',
-    action: 'GetArtifactBuildTask',
-    permission: 'cr:GetArtifactBuildTask',
-    pending: 'PENDING',
-    running: 'BUILDING',
-    success: 'SUCCESS',
-    failed: 'FAILED',
-    inputs: { 'instance-id': 'cri-test' },
-  },
-  'alibaba-ecs-image-pipeline': {
-    region: 'cn-hangzhou',
-    action: 'DescribeImagePipelineExecutions',
-    permission: 'ecs:DescribeImagePipelineExecutions',
-    pending: 'PREPARING',
-    running: 'BUILDING',
-    success: 'SUCCESS',
-    failed: 'FAILED',
-  },
-  'alibaba-ack-task': {
-    region: 'cn-hangzhou',
-    action: 'DescribeTaskInfo',
-    permission: 'cs:DescribeTaskInfo',
-    pending: 'initial',
-    running: 'running',
-    success: 'success',
-    failed: 'fail',
-  },
-  'alibaba-ecs-task': {
-    region: 'cn-hangzhou',
-    action: 'DescribeTasks',
-    permission: 'ecs:DescribeTasks',
-    pending: 'Waiting',
-    running: 'Processing',
-    success: 'Finished',
-    failed: 'Failed',
-  },
-  'volcengine-ecs-task': {
-    region: 'cn-beijing',
-    action: 'DescribeTasks',
-    permission: 'ecs:DescribeTasks',
-    pending: 'Pending',
-    running: 'Running',
-    success: 'Succeeded',
-    failed: 'Failed',
-  },
-};
+export const facts = Object.fromEntries(kinds.map((kind) => [kind, factsOf(kind)])) as Record<
+  Kind,
+  ReturnType<typeof factsOf>
+>;
 
-export const kinds = Object.keys(facts) as Kind[];
-
-/** The kinds whose cloud has an API to cancel a task, and its name. */
-export const cancelActions = {
-  'alibaba-cr-artifact-build': 'CancelArtifactBuildTask',
-  'alibaba-ecs-image-pipeline': 'CancelImagePipelineExecution',
-  'alibaba-ack-task': 'CancelTask',
-  'alibaba-ecs-task': 'CancelTask',
-} as const satisfies Partial<Record<Kind, string>>;
-export const cancelableKinds = Object.keys(cancelActions) as (keyof typeof cancelActions)[];
+/** The operation that cancels a task of a kind; none where its cloud has no API for it. */
+export function cancelActionOf(kind: Kind): string {
+  return actionOf(CONTRACT[kind].cancel?.permission ?? '');
+}
 
 type Word = 'pending' | 'running' | 'success' | 'failed';
 

@@ -61,7 +61,7 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
     const timeout = span === 'passes' ? PASSING_TIMEOUT : FOREVER_TIMEOUT;
     const endpoint = way?.endpoint ?? emulator.url;
     const texts: Inputs = { ...inputsOf(row, kind, emulator.url), endpoint, timeout };
-    const inputs = readInputs((name) => texts[name] ?? '', {});
+    const inputs = await readInputs((name) => texts[name] ?? '', {});
     const { reporter, ...told } = listener();
     const world = {
       clock,

@@ -1,5 +1,5 @@
 import type { Kind } from '../../../emulator/index.ts';
-import { kinds } from './cloud.ts';
+import { kinds } from '../../../emulator/index.ts';
 import type { LocalCell } from './local-rows.ts';
 import type { Cell } from './matrix.ts';
 import { phasesDoc } from './phases-doc.ts';

@@ -7,7 +7,7 @@ export const oneKindOfEachCloud = ['alibaba-eci-commit', 'volcengine-ecs-task'] 
 /** Inputs that lead to a role instead of keys. */
 export function roleInputs(url: string, kind: Kind): Inputs {
   const common = { 'access-key-id': '', 'access-key-secret': '', 'sts-endpoint': url };
-  if (kind === 'volcengine-ecs-task') {
+  if (kind.startsWith('volcengine')) {
     return { ...common, 'role-to-assume': 'trn:iam::2100000000:role/waiter' };
   }
   return {

@@ -4,10 +4,12 @@ import {
   type FaultRule,
   faults,
   type Kind,
+  kinds,
   type TaskScript,
 } from '../../../emulator/index.ts';
+import { CONTRACT, PARENT_KINDS } from '../../support/contract.ts';
 import type { Inputs } from './action.ts';
-import { facts, kinds } from './cloud.ts';
+import { facts } from './cloud.ts';
 import { type Road, roads } from './roads.ts';
 import { oneKindOfEachCloud } from './roles.ts';
 
@@ -29,8 +31,8 @@ export interface Row {
   /** A fault of the emulator's, and the requests that are hit where it passes. */
   fault?: FaultName;
   passing: Pick<FaultRule, 'from' | 'count'>;
-  /** What is asked for by its parent, in this input. */
-  parentInput?: Partial<Record<Kind, string>>;
+  /** Asked for by its parent. */
+  isByParent?: boolean;
   /** Tasks besides the one that is waited for. */
   others?: (kind: Kind) => TaskScript[];
   /** What is in the way to the emulator. */
@@ -82,13 +84,6 @@ const ofFaults = (Object.keys(faults) as FaultName[]).flatMap((fault): Row[] => 
   return [row, { ...row, name, access: 'role', passing: { from: 2, count: 1 } }];
 });
 
-/** The inputs that name a parent in place of the task. */
-const PARENTS = {
-  'alibaba-eci-commit': 'container-group-id',
-  'alibaba-ecs-image-pipeline': 'image-pipeline-id',
-  'volcengine-ecs-task': 'resource-id',
-} as const satisfies Partial<Record<Kind, string>>;
-
 /** Faults that a look-up by parent meets in its own way, with the number of requests that they hit where they pass. */
 const PARENT_FAULTS: readonly [fault: string, count: number][] = [
   ['repeated-next-token', 3],
@@ -103,11 +98,11 @@ const PARENT_FAULTS: readonly [fault: string, count: number][] = [
 
 const byParent: Omit<Row, 'name' | 'description'> = {
   group: 'parents',
-  kinds: Object.keys(PARENTS) as Kind[],
+  kinds: PARENT_KINDS,
   spans: BOTH,
   access: 'keys',
   passing: SOME,
-  parentInput: PARENTS,
+  isByParent: true,
 };
 
 const isFault = (name: string): name is FaultName => Object.hasOwn(faults, name);
@@ -166,6 +161,6 @@ export const rows: readonly Row[] = [...ofFaults, ...ofParents, ...ofConnections
 
 /** Inputs by which the wait finds its task. */
 export function taskInputs(row: Row, kind: Kind): Inputs {
-  const parent = row.parentInput?.[kind];
+  const parent = row.isByParent && CONTRACT[kind].parent?.input;
   return parent ? { 'task-id': '', [parent]: 'parent-1' } : { 'task-id': 't-1' };
 }

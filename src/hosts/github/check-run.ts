@@ -4,7 +4,6 @@ import { messageOf } from '../../model/errors.ts';
 import { sentences } from '../../model/sentences.ts';
 import type { Http, World } from '../../model/world.ts';
 import type { Snapshot } from '../../polling/watch.ts';
-import { providers } from '../../providers/index.ts';
 import type { Course } from '../../render/course.ts';
 import { visible } from '../../render/escape.ts';
 import { headlineOf } from '../../render/headline.ts';
@@ -42,7 +41,7 @@ export function createCheckRun(
 ): CheckRun {
   const { githubToken: token, provider, region } = inputs;
   if (!token) return { update: () => undefined, complete: async () => undefined };
-  const { title } = providers[provider];
+  const { title } = inputs.definition;
   let updatedAt = clock.now();
   let isStale = false;
   let hasWarned = false;

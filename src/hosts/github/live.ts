@@ -2,7 +2,6 @@ import type { Inputs } from '../../inputs/inputs.ts';
 import { formatDuration } from '../../model/duration.ts';
 import { isSettled } from '../../model/task.ts';
 import type { World } from '../../model/world.ts';
-import { providers } from '../../providers/index.ts';
 import { type Colour, painter } from '../../render/colour.ts';
 import { extend, NO_COURSE } from '../../render/course.ts';
 import { annotationText, logLine } from '../../render/escape.ts';
@@ -40,7 +39,7 @@ export function createReporter(
   { mask, hide }: Secrets,
   screen: Pick<Screen, 'info' | 'warning'> = core,
 ): LiveReporter {
-  const { title, states } = providers[inputs.provider];
+  const { title, states } = inputs.definition;
   const paint = painter(world.env);
   const notes: string[] = [];
   let course = NO_COURSE;
@@ -60,7 +59,7 @@ export function createReporter(
   const mayOwe =
     inputs.mode === 'wait' &&
     inputs.onCancel === 'cancel' &&
-    providers[inputs.provider].permissions.cancel !== undefined;
+    inputs.definition.permissions.cancel !== undefined;
   let isStateLost = false;
   // Should the process be killed, `post` knows what it has not got to.
   const owe = (ids: readonly string[]) => {
@@ -118,7 +117,7 @@ export function createReporter(
   };
 }
 
-function introduction({ provider, taskIds, parents, region, timeoutMs, mode }: Inputs): string {
+function introduction({ definition, taskIds, parents, region, timeoutMs, mode }: Inputs): string {
   const count = taskIds.length;
   const what =
     count > 1
@@ -128,5 +127,5 @@ function introduction({ provider, taskIds, parents, region, timeoutMs, mode }: I
         : `the tasks of ${parents.join(', ')}`;
   const how =
     mode === 'check' ? 'Looking once at' : `Waiting at most ${formatDuration(timeoutMs)} for`;
-  return `${how} ${what}: ${providers[provider].title}, ${region}`;
+  return `${how} ${what}: ${definition.title}, ${region}`;
 }

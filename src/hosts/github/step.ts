@@ -47,7 +47,7 @@ export async function post(): Promise<void> {
     const tell = (line: string) => core.info(logLine(secrets.hide(line)));
     let warnings: string[] = [];
     try {
-      const inputs = readInputs(core.getInput, world.env);
+      const inputs = await readInputs(core.getInput, world.env);
       const owed = owedCancels(inputs.taskIds);
       const told = owed && (await cancelOwed(inputs, owed, world, secrets));
       for (const line of told?.lines ?? []) tell(line);
@@ -97,7 +97,7 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
   let secrets = secretsOf(world);
   let outcome: Outcome;
   try {
-    const inputs = readInputs(core.getInput, world.env);
+    const inputs = await readInputs(core.getInput, world.env);
     // Told to the runner in the log, and so not before something is sent that could bring them there.
     secrets = secretsOf(world, core.setSecret);
     const reporter = createReporter(inputs, world, secrets);

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { readAnswer } from '../../clouds/answer.ts';
 import { percentEncode } from '../../clouds/encoding.ts';
 import {
   filled,
@@ -9,9 +8,10 @@ import {
   optionalText,
   textOrEmpty,
 } from '../../clouds/shapes.ts';
-import { CloudError } from '../../model/errors.ts';
+import type { CloudError } from '../../model/errors.ts';
 import { isFinal, type Observation, type Phase } from '../../model/task.ts';
 import { ackConsole } from '../console.ts';
+import { getting } from '../getting.ts';
 import { type ProviderDefinition, stateOf } from '../provider.ts';
 import { isoTime, known } from '../reading.ts';
 
@@ -54,12 +54,16 @@ const Answer = z.looseObject({
 
 type Answer = z.infer<typeof Answer>;
 
+/** What the log of a failure needs of an answer, as it travels with the task. */
+const Reasons = informing(z.array(z.string()));
+
 /** Container Service for Kubernetes: a task of a cluster, a node pool or an add-on. */
-export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
+export const definition: ProviderDefinition<'alibaba-ack-task'> = {
   name: 'alibaba-ack-task',
   cloud: 'alibaba',
   product: { code: 'cs', version: '2015-12-15' },
   title: 'cluster task (Container Service for Kubernetes)',
+  titleInChinese: '集群任务（容器服务 Kubernetes 版 ACK）',
   idsPerRequest: 1,
   // A guess: most tasks start or drain nodes; an upgrade of a cluster takes longer.
   typical: { medianMs: 3 * 60_000, spread: 0.7 },
@@ -76,30 +80,24 @@ export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
     CANCELLED: 'canceled',
   },
   inputs: [],
-  requiredInputs: [],
   connect(_options, call) {
-    const reasons = new Map<string, string[]>();
-    return {
-      async ask(ids, signal) {
-        const observations: Observation[] = [];
-        for (const id of ids) {
-          const answer = await call(
-            {
-              action: ACTION,
-              method: 'GET',
-              path: `/tasks/${percentEncode(id)}`,
-              permission: `cs:${ACTION}`,
-            },
-            signal,
-          ).catch(noSuchTask);
-          if (!answer) continue;
-          const body = readAnswer(Answer, answer.body, ACTION);
-          if (body.task_id !== id) continue;
-          observations.push(observe(body, answer.requestId));
-          reasons.set(id, reasonsOf(body));
-        }
-        return observations;
+    const tasks = getting(
+      {
+        request: (id) => ({
+          action: ACTION,
+          method: 'GET',
+          path: `/tasks/${percentEncode(id)}`,
+          permission: `cs:${ACTION}`,
+        }),
+        answer: Answer,
+        id: 'task_id',
+        isUnknown,
+        observe,
       },
+      call,
+    );
+    return {
+      ask: tasks.ask,
       async cancel(id, signal) {
         await call(
           {
@@ -112,9 +110,9 @@ export const alibabaAckTask: ProviderDefinition<'alibaba-ack-task'> = {
           signal,
         );
       },
-      failureLog: async ({ id }) => ({
+      failureLog: async ({ carry }) => ({
         title: 'Error, stages and warnings',
-        lines: reasons.get(id) ?? [],
+        lines: Reasons.parse(carry) ?? [],
       }),
     };
   },
@@ -140,22 +138,13 @@ function reasonsOf({ error, stages, events }: Answer): string[] {
 }
 
 /** The code for an unknown task is not documented; the path names nothing but the task, so that a 404 means it. */
-function noSuchTask(error: unknown): undefined {
-  const isGateway =
-    error instanceof CloudError && /^Invalid(Api|Action|Product|Version|Region)/i.test(error.code);
-  if (
-    error instanceof CloudError &&
-    error.status === 404 &&
-    error.kind === 'request' &&
-    !isGateway
-  ) {
-    return;
-  }
-  throw error;
+function isUnknown({ kind, code, status }: CloudError): boolean {
+  const isGateway = /^Invalid(Api|Action|Product|Version|Region)/i.test(code);
+  return status === 404 && kind === 'request' && !isGateway;
 }
 
 function observe(body: Answer, requestId: string): Observation {
-  const word = stateOf(alibabaAckTask.states, body.state);
+  const word = stateOf(definition.states, body.state);
   const results = body.task_result ?? [];
   const lost = results.filter(({ status }) => /^fail(ed)?$/i.test(status ?? ''));
   const state = word === 'succeeded' && lost.length > 0 ? 'partial' : word;
@@ -179,6 +168,7 @@ function observe(body: Answer, requestId: string): Observation {
     resourceIds: results
       .filter(({ status }) => /^success$/i.test(status ?? ''))
       .flatMap(({ data }) => data ?? []),
+    carry: reasonsOf(body),
   };
 }
 

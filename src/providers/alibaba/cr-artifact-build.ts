@@ -1,17 +1,30 @@
 import * as z from 'zod/mini';
-import { readAnswer } from '../../clouds/answer.ts';
 import { filled, informing, optionalText } from '../../clouds/shapes.ts';
-import { CloudError } from '../../model/errors.ts';
+import type { CloudError } from '../../model/errors.ts';
 import { isFinal, type Observation } from '../../model/task.ts';
 import { crConsole } from '../console.ts';
+import { getting } from '../getting.ts';
+import type { KindInput } from '../kind-inputs.ts';
 import { type ProviderDefinition, stateOf } from '../provider.ts';
 import { isoTime, known } from '../reading.ts';
 import { imageLookUp } from './cr-image.ts';
 import { lastLines } from './cr-log.ts';
 
-const ACTION = 'GetArtifactBuildTask';
+const INSTANCE: KindInput = {
+  name: 'instance-id',
+  isRequired: true,
+  reads: 'id',
+  description:
+    '`alibaba-cr-artifact-build`, which requires it: the Container Registry Enterprise Edition instance.',
+  chinese: '`alibaba-cr-artifact-build`（必填）：容器镜像服务企业版的实例。',
+  note: 'Such as `cri-0123456789abcdef`; the console shows it beside the name of the instance.',
+};
 
-const Artifact = z.looseObject({ RepoId: optionalText, Version: optionalText });
+const ACTION = 'GetArtifactBuildTask';
+const CANCEL = 'CancelArtifactBuildTask';
+
+/** What was built; the look-up of its image needs it, so that it travels with the task. */
+const Target = informing(z.object({ RepoId: optionalText, Version: optionalText }));
 
 const Answer = z.looseObject({
   BuildTaskId: filled,
@@ -19,21 +32,22 @@ const Answer = z.looseObject({
   // Unix seconds, unlike the milliseconds of this product's other operations.
   StartTime: informing(z.number()),
   EndTime: informing(z.number()),
-  TargetArtifact: informing(Artifact),
+  TargetArtifact: Target,
 });
 
 /** Container Registry Enterprise Edition: an accelerated image is built from an image. */
-export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-build'> = {
+export const definition: ProviderDefinition<'alibaba-cr-artifact-build'> = {
   name: 'alibaba-cr-artifact-build',
   cloud: 'alibaba',
   product: { code: 'cr', version: '2018-12-01' },
   title: 'accelerated image build (Container Registry)',
+  titleInChinese: '加速镜像的构建（容器镜像服务 ACR）',
   idsPerRequest: 1,
   // A guess: an image of some hundred megabytes is pulled, converted and pushed.
   typical: { medianMs: 4 * 60_000, spread: 0.6 },
   permissions: {
     wait: `cr:${ACTION}`,
-    cancel: 'cr:CancelArtifactBuildTask',
+    cancel: `cr:${CANCEL}`,
     result: [
       'cr:GetRepository',
       'cr:ListInstanceEndpoint',
@@ -49,46 +63,35 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
     CANCELED: 'canceled',
     CANCELLED: 'canceled',
   },
-  inputs: ['instance-id'],
-  requiredInputs: ['instance-id'],
-  connect({ region, instanceId = '', network, wantsDigest = false }, call) {
-    const targets = new Map<string, z.infer<typeof Artifact>>();
+  inputs: [INSTANCE],
+  connect({ region, given, network, wantsDigest = false }, call) {
+    const instanceId = given[INSTANCE.name] ?? '';
+    const about = (id: string) => ({ InstanceId: instanceId, BuildTaskId: id });
     const images = imageLookUp({ instanceId, network, wantsDigest }, call);
     const consoleUrl = crConsole(region, instanceId);
+    const tasks = getting(
+      {
+        request: (id) => ({
+          action: ACTION,
+          method: 'GET',
+          query: about(id),
+          permission: `cr:${ACTION}`,
+        }),
+        answer: Answer,
+        id: 'BuildTaskId',
+        isUnknown,
+        observe: (answer, requestId) => ({ ...observe(answer, requestId), consoleUrl }),
+      },
+      call,
+    );
     return {
-      async ask(ids, signal) {
-        const observations: Observation[] = [];
-        for (const id of ids) {
-          const answer = await call(
-            {
-              action: ACTION,
-              method: 'GET',
-              query: { InstanceId: instanceId, BuildTaskId: id },
-              permission: `cr:${ACTION}`,
-            },
-            signal,
-          ).catch(noSuchTask);
-          if (!answer) continue;
-          const body = readAnswer(Answer, answer.body, ACTION);
-          if (body.BuildTaskId !== id) continue;
-          if (body.TargetArtifact) targets.set(id, body.TargetArtifact);
-          observations.push({ ...observe(body, answer.requestId), consoleUrl });
-        }
-        return observations;
-      },
+      ask: tasks.ask,
       async cancel(id, signal) {
-        await call(
-          {
-            action: 'CancelArtifactBuildTask',
-            method: 'POST',
-            query: { InstanceId: instanceId, BuildTaskId: id },
-            permission: 'cr:CancelArtifactBuildTask',
-          },
-          signal,
-        );
+        const query = about(id);
+        await call({ action: CANCEL, method: 'POST', query, permission: `cr:${CANCEL}` }, signal);
       },
-      describeResult(task, signal) {
-        const { RepoId: repoId = '', Version: tag = '' } = targets.get(task.id) ?? {};
+      describeResult({ carry }, signal) {
+        const { RepoId: repoId = '', Version: tag = '' } = Target.parse(carry) ?? {};
         return images.describe(repoId, tag, signal);
       },
       failureLog: (task, signal) => lastLines(instanceId, task.id, call, signal),
@@ -97,13 +100,12 @@ export const alibabaCrArtifactBuild: ProviderDefinition<'alibaba-cr-artifact-bui
 };
 
 /** The code for an unknown task is not documented; those for an unknown instance or repository end the wait. */
-function noSuchTask(error: unknown): undefined {
-  if (error instanceof CloudError && /TASK.*(NOT_?EXIST|NOT_?FOUND)/i.test(error.code)) return;
-  throw error;
+function isUnknown({ code }: CloudError): boolean {
+  return /TASK.*(NOT_?EXIST|NOT_?FOUND)/i.test(code);
 }
 
 function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
-  const state = stateOf(alibabaCrArtifactBuild.states, body.TaskStatus);
+  const state = stateOf(definition.states, body.TaskStatus);
   return {
     id: body.BuildTaskId,
     state,
@@ -112,6 +114,7 @@ function observe(body: z.infer<typeof Answer>, requestId: string): Observation {
       createdAt: isoTime(body.StartTime),
       finishedAt: isFinal(state) ? isoTime(body.EndTime) : undefined,
       requestId,
+      carry: body.TargetArtifact && known(body.TargetArtifact),
     }),
   };
 }

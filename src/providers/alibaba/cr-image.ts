@@ -33,14 +33,12 @@ export interface Registry {
 }
 
 /**
- * Looks up the references by which images of one instance are pulled, `domain/namespace/repository:tag`, and where it is
- * wanted their digests. Instance, repositories and tags are asked for once each, however many tasks they are asked for.
+ * Asks each question about an instance once. What passes may be asked for again by the next task; what does not will not be
+ * another the next time.
  */
-export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call: Call) {
+function askedOnce(instanceId: string, call: Call) {
   const asked = new Map<string, Promise<unknown>>();
-
-  /** What passes may be asked for again by the next task; what does not will not be another the next time. */
-  function get<T>(
+  return function get<T>(
     schema: z.ZodMiniType<T>,
     action: string,
     of: Record<string, string>,
@@ -58,7 +56,15 @@ export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call
       if (!(error instanceof CloudError) || error.passes) asked.delete(key);
     });
     return asking;
-  }
+  };
+}
+
+/**
+ * Looks up the references by which images of one instance are pulled, `domain/namespace/repository:tag`, and where it is
+ * wanted their digests. Instance, repositories and tags are asked for once each, however many tasks they are asked for.
+ */
+export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call: Call) {
+  const get = askedOnce(instanceId, call);
 
   /** Never rejects: without its digest the image is as good as before. */
   async function describeDigest(of: Record<string, string>, signal: AbortSignal): Promise<Result> {

@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../../clouds/answer.ts';
-import type { ApiCall } from '../../clouds/cloud.ts';
 import { filled, listOf, optionalText, pageToken, textOrEmpty } from '../../clouds/shapes.ts';
 import { isFinal, type Observation } from '../../model/task.ts';
 import { eciConsole } from '../console.ts';
-import { numbered, type ProviderDefinition, stateOf } from '../provider.ts';
-import {
-  entriesOf,
-  isoTime,
-  known,
-  mentionsAll,
-  type Page,
-  percentage,
-  readPages,
-} from '../reading.ts';
+import type { KindInput } from '../kind-inputs.ts';
+import { listing } from '../listing.ts';
+import { type Found, numbered, type ProviderDefinition, stateOf } from '../provider.ts';
+import { isoTime, known, type Page, percentage } from '../reading.ts';
+
+const CONTAINER_GROUP: KindInput = {
+  name: 'container-group-id',
+  isParent: true,
+  reads: 'id',
+  description:
+    '`alibaba-eci-commit` without `task-id`: waits for every commit task of this container group that the first answer lists.',
+  chinese: '`alibaba-eci-commit` 未给 `task-id` 时：等待首次查询所列出的、该容器组的全部提交任务。',
+  note: 'Such as `eci-0123456789abcdef`. Tasks that are started later are not waited for.',
+};
 
 const ACTION = 'DescribeCommitContainerTask';
 const PERMISSION = `eci:${ACTION}`;
@@ -44,50 +47,44 @@ const Entry = z.looseObject({
 });
 
 /** Elastic Container Instance: `CommitContainer` saves a running container as an image. */
-export const alibabaEciCommit: ProviderDefinition<'alibaba-eci-commit'> = {
+export const definition: ProviderDefinition<'alibaba-eci-commit'> = {
   name: 'alibaba-eci-commit',
   cloud: 'alibaba',
   product: { code: 'eci', version: '2018-08-08' },
   title: 'container committed to an image (Elastic Container Instance)',
+  titleInChinese: '容器提交为镜像（弹性容器实例 ECI）',
   idsPerRequest: 10,
   // A guess: pull, commit and push of an image of some hundred megabytes.
   typical: { medianMs: 90_000, spread: 0.6 },
   permissions: { wait: PERMISSION },
   states: { RUNNING: 'running', SUCCEEDED: 'succeeded', FAILED: 'failed' },
-  parentInput: 'container-group-id',
-  inputs: ['container-group-id'],
-  requiredInputs: [],
+  inputs: [CONTAINER_GROUP],
   connect({ region }, call) {
-    const list = (query: Record<string, string>): ApiCall => ({
-      action: ACTION,
-      method: 'POST',
-      query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
-      permission: PERMISSION,
-    });
-    /** Of tasks that were found by their container group: the console shows them with it. */
-    const groups = new Map<string, string>();
-    const seen = (entry: z.infer<typeof Entry>, requestId: string): Observation => ({
-      ...observe(entry, requestId),
-      ...known({ consoleUrl: eciConsole(region, groups.get(entry.TaskId)) }),
-    });
-    return {
-      async ask(ids, signal) {
-        const api = list(numbered('TaskId', ids));
-        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'TaskId', ids);
-        const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-        return entriesOf(Entry, entries, 'TaskId', ids, ACTION).map((entry) =>
-          seen(entry, requestId),
-        );
+    const tasks = listing(
+      {
+        action: ACTION,
+        method: 'POST',
+        permission: PERMISSION,
+        query: { RegionId: region, MaxResults: MAX_RESULTS },
+        byIds: (ids) => numbered('TaskId', ids),
+        readPage,
+        entry: Entry,
+        id: 'TaskId',
+        observe,
       },
-      async find(parents, signal) {
-        const found = new Map<string, Observation[]>();
-        for (const parent of parents) {
-          const api = list({ ContainerGroupId: parent });
-          const { entries, requestId } = await readPages(call, api, readPage, signal);
-          const tasks = entries.map((entry) => readAnswer(Entry, entry, ACTION));
-          for (const { TaskId } of tasks) groups.set(TaskId, parent);
-          const observations = tasks.map((task) => seen(task, requestId));
-          if (tasks.length > 0) found.set(parent, observations);
+      call,
+    );
+    return {
+      ask: tasks.ask,
+      async find(groups, signal) {
+        const found = new Map<string, Found>();
+        for (const group of groups) {
+          const { entries, requestId } = await tasks.all({ ContainerGroupId: group }, signal);
+          if (entries.length === 0) continue;
+          // Only here it is known which group a task is of.
+          const consoleUrl = eciConsole(region, group);
+          const seen = entries.map((entry) => ({ ...observe(entry, requestId), consoleUrl }));
+          found.set(group, { tasks: seen });
         }
         return found;
       },
@@ -107,7 +104,7 @@ function readPage(body: unknown): Page {
 }
 
 function observe(entry: z.infer<typeof Entry>, requestId: string): Observation {
-  const state = stateOf(alibabaEciCommit.states, entry.TaskStatus);
+  const state = stateOf(definition.states, entry.TaskStatus);
   const phases = entry.CommitPhaseInfos.map((phase) => ({
     name: phase.Phase,
     status: phase.Status,

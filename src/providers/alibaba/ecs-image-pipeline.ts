@@ -1,23 +1,27 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../../clouds/answer.ts';
-import type { ApiCall } from '../../clouds/cloud.ts';
-import { filled, optionalText, pageToken } from '../../clouds/shapes.ts';
+import { filled, informing, optionalText, pageToken } from '../../clouds/shapes.ts';
 import { isFinal, type Observation } from '../../model/task.ts';
 import { ecsConsole } from '../console.ts';
-import { type ProviderDefinition, stateOf } from '../provider.ts';
-import {
-  entriesOf,
-  isoTime,
-  known,
-  mentionsAll,
-  newest,
-  type Page,
-  readPages,
-} from '../reading.ts';
+import type { KindInput } from '../kind-inputs.ts';
+import { listing } from '../listing.ts';
+import { type Found, type ProviderDefinition, stateOf } from '../provider.ts';
+import { isoTime, known, newest, type Page } from '../reading.ts';
 import { checkImage } from './ecs-image.ts';
+
+const IMAGE_PIPELINE: KindInput = {
+  name: 'image-pipeline-id',
+  isParent: true,
+  reads: 'id',
+  description:
+    '`alibaba-ecs-image-pipeline` without `task-id`: waits for the newest execution of this image pipeline.',
+  chinese: '`alibaba-ecs-image-pipeline` 未给 `task-id` 时：等待该镜像模板最新的一次执行。',
+  note: 'Such as `ip-0123456789abcdef`. Newest goes by the creation time. Prefer `task-id` where you have it: an execution that is not listed yet cannot be seen.',
+};
 
 const ACTION = 'DescribeImagePipelineExecutions';
 const PERMISSION = `ecs:${ACTION}`;
+const CANCEL = 'CancelImagePipelineExecution';
 
 /** The largest page that the API gives. */
 const MAX_RESULTS = '500';
@@ -46,18 +50,24 @@ const Entry = z.looseObject({
 
 type Entry = z.infer<typeof Entry>;
 
+/** What the log of a failure and the question for earlier executions need of an answer. */
+const Carry = informing(
+  z.object({ pipeline: z.optional(z.string()), reasons: z.array(z.string()) }),
+);
+
 /** Elastic Compute Service: an image pipeline builds a machine image. */
-export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
+export const definition: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
   name: 'alibaba-ecs-image-pipeline',
   cloud: 'alibaba',
   product: { code: 'ecs', version: '2014-05-26' },
   title: 'machine image from an image pipeline (Elastic Compute Service)',
+  titleInChinese: '由镜像模板（image pipeline）构建的自定义镜像（云服务器 ECS）',
   idsPerRequest: 1,
   // A guess: an instance is started, commands run on it, its disk is imaged, and it is released.
   typical: { medianMs: 15 * 60_000, spread: 0.5 },
   permissions: {
     wait: PERMISSION,
-    cancel: 'ecs:CancelImagePipelineExecution',
+    cancel: `ecs:${CANCEL}`,
     result: ['ecs:DescribeImages'],
   },
   states: {
@@ -74,70 +84,55 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
     TEST_FAILED: 'failed',
     CANCELLED: 'canceled',
   },
-  parentInput: 'image-pipeline-id',
-  inputs: ['image-pipeline-id'],
-  requiredInputs: [],
+  inputs: [IMAGE_PIPELINE],
   connect({ region }, call) {
-    const list = (query: Record<string, string>): ApiCall => ({
-      action: ACTION,
-      method: 'POST',
-      query: { RegionId: region, MaxResults: MAX_RESULTS, ...query },
-      permission: PERMISSION,
-    });
-    const pipelines = new Map<string, string>();
-    const reasons = new Map<string, string[]>();
     const seen = (entry: Entry, requestId: string): Observation => {
-      const { ExecutionId: id, ImagePipelineId: pipeline } = entry;
-      if (pipeline) pipelines.set(id, pipeline);
-      reasons.set(id, reasonsOf(entry));
       const observation = observe(entry, requestId);
       return { ...observation, consoleUrl: ecsConsole(region, observation.imageId) };
     };
-    return {
-      async ask(ids, signal) {
-        const observations: Observation[] = [];
-        for (const id of ids) {
-          const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'ExecutionId', [id]);
-          const api = list({ ExecutionId: id });
-          const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-          const own = entriesOf(Entry, entries, 'ExecutionId', [id], ACTION);
-          observations.push(...own.map((entry) => seen(entry, requestId)));
-        }
-        return observations;
+    const executions = listing(
+      {
+        action: ACTION,
+        method: 'POST',
+        permission: PERMISSION,
+        query: { RegionId: region, MaxResults: MAX_RESULTS },
+        byIds: ([ExecutionId = '']) => ({ ExecutionId }),
+        readPage,
+        entry: Entry,
+        id: 'ExecutionId',
+        observe: seen,
       },
-      async find(parents, signal) {
-        const found = new Map<string, Observation[]>();
-        for (const parent of parents) {
-          const api = list({ ImagePipelineId: parent });
-          const { entries, requestId } = await readPages(call, api, readPage, signal);
-          const own = entriesOf(Entry, entries, 'ImagePipelineId', [parent], ACTION);
-          const last = newest(own, candidateOf, ACTION);
-          if (last) found.set(parent, [seen(last, requestId)]);
+      call,
+    );
+    return {
+      ask: executions.ask,
+      async find(pipelines, signal) {
+        const found = new Map<string, Found>();
+        for (const pipeline of pipelines) {
+          const of = { key: 'ImagePipelineId', values: [pipeline] } as const;
+          const own = await executions.all({ ImagePipelineId: pipeline }, signal, of);
+          const last = newest(own.entries, candidateOf, ACTION);
+          if (last) found.set(pipeline, { tasks: [seen(last, own.requestId)] });
         }
         return found;
       },
-      async earlierTasks(task, signal) {
-        const pipeline = pipelines.get(task.id);
+      async earlierTasks({ carry }, signal) {
+        const pipeline = Carry.parse(carry)?.pipeline;
         if (!pipeline) return [];
-        const api = list({ ImagePipelineId: pipeline, Status: 'SUCCESS', MaxResults: EARLIER });
-        const { body, requestId } = await call(api, signal);
-        const { entries } = readPage(body);
-        return entries.map((entry) => observe(readAnswer(Entry, entry, ACTION), requestId));
+        const query = { ImagePipelineId: pipeline, Status: 'SUCCESS', MaxResults: EARLIER };
+        const { entries, requestId } = await executions.some(query, signal);
+        return entries.map((entry) => observe(entry, requestId));
       },
       async cancel(id, signal) {
-        await call(
-          {
-            action: 'CancelImagePipelineExecution',
-            method: 'POST',
-            query: { RegionId: region, ExecutionId: id },
-            permission: 'ecs:CancelImagePipelineExecution',
-          },
-          signal,
-        );
+        const query = { RegionId: region, ExecutionId: id };
+        await call({ action: CANCEL, method: 'POST', query, permission: `ecs:${CANCEL}` }, signal);
       },
       describeResult: async ({ imageId }, signal) =>
         imageId ? checkImage(imageId, region, call, signal) : {},
-      failureLog: async ({ id }) => ({ title: 'Execution', lines: reasons.get(id) ?? [] }),
+      failureLog: async ({ carry }) => ({
+        title: 'Execution',
+        lines: Carry.parse(carry)?.reasons ?? [],
+      }),
     };
   },
 };
@@ -159,7 +154,7 @@ function readPage(body: unknown): Page {
 }
 
 function observe(entry: Entry, requestId: string): Observation {
-  const state = stateOf(alibabaEcsImagePipeline.states, entry.Status);
+  const state = stateOf(definition.states, entry.Status);
   return {
     id: entry.ExecutionId,
     state,
@@ -172,6 +167,7 @@ function observe(entry: Entry, requestId: string): Observation {
       finishedAt: isFinal(state) ? isoTime(entry.ModifiedTime, 'Z') : undefined,
       requestId,
     }),
+    carry: { ...known({ pipeline: entry.ImagePipelineId }), reasons: reasonsOf(entry) },
   };
 }
 

@@ -5,16 +5,9 @@ import { filled, informing, listOf, optionalText, textOrEmpty } from '../../clou
 import { unusableAnswer } from '../../model/errors.ts';
 import { isFinal, type Observation } from '../../model/task.ts';
 import { ecsConsole } from '../console.ts';
+import { listing } from '../listing.ts';
 import { type FailureReason, type ProviderDefinition, stateOf } from '../provider.ts';
-import {
-  entriesOf,
-  isoTime,
-  known,
-  mentionsAll,
-  type Page,
-  percentage,
-  readPages,
-} from '../reading.ts';
+import { isoTime, known, type Page, percentage } from '../reading.ts';
 
 const ACTION = 'DescribeTasks';
 const ATTRIBUTE = 'DescribeTaskAttribute';
@@ -54,11 +47,12 @@ const Attribute = z.looseObject({
 type Entry = z.infer<typeof Entry>;
 
 /** Elastic Compute Service: an image is imported from OSS or exported to it. */
-export const alibabaEcsTask: ProviderDefinition<'alibaba-ecs-task'> = {
+export const definition: ProviderDefinition<'alibaba-ecs-task'> = {
   name: 'alibaba-ecs-task',
   cloud: 'alibaba',
   product: { code: 'ecs', version: '2014-05-26' },
   title: 'image imported or exported (Elastic Compute Service)',
+  titleInChinese: '镜像的导入或导出（云服务器 ECS）',
   idsPerRequest: PAGE_SIZE,
   // A guess: a disk image of some gigabytes is copied and converted.
   typical: { medianMs: 10 * 60_000, spread: 0.7 },
@@ -79,43 +73,45 @@ export const alibabaEcsTask: ProviderDefinition<'alibaba-ecs-task'> = {
     CANCELED: 'canceled',
   },
   inputs: [],
-  requiredInputs: [],
   connect({ region }, call) {
-    const about = (action: string, query: Record<string, string>): ApiCall => ({
+    const about = (action: string, TaskId: string): ApiCall => ({
       action,
       method: 'POST',
-      query: { RegionId: region, ...query },
+      query: { RegionId: region, TaskId },
       permission: `ecs:${action}`,
     });
-    return {
-      async ask(ids, signal) {
-        const api = about(ACTION, { TaskIds: ids.join(','), PageSize: String(PAGE_SIZE) });
-        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'TaskId', ids);
-        const { entries, requestId } = await readPages(
-          numbered(call),
-          api,
-          readPage,
-          signal,
-          isEnough,
-        );
-        return entriesOf(Entry, entries, 'TaskId', ids, ACTION).map((entry) => ({
+    const tasks = listing(
+      {
+        action: ACTION,
+        method: 'POST',
+        permission: `ecs:${ACTION}`,
+        query: { RegionId: region, PageSize: String(PAGE_SIZE) },
+        byIds: (ids) => ({ TaskIds: ids.join(',') }),
+        readPage,
+        entry: Entry,
+        id: 'TaskId',
+        observe: (entry, requestId) => ({
           ...observe(entry, requestId),
           consoleUrl: ecsConsole(region),
-        }));
+        }),
       },
+      byPageNumber(call),
+    );
+    return {
+      ask: tasks.ask,
       async failureReason({ id }, signal) {
-        const { body } = await call(about(ATTRIBUTE, { TaskId: id }), signal);
+        const { body } = await call(about(ATTRIBUTE, id), signal);
         return reasonIn(readAnswer(Attribute, body, ATTRIBUTE));
       },
       async cancel(id, signal) {
-        await call(about('CancelTask', { TaskId: id }), signal);
+        await call(about('CancelTask', id), signal);
       },
     };
   },
 };
 
 /** Pages are asked for by their number, which `readPages` hands on as it does a token. */
-function numbered(call: Call): Call {
+function byPageNumber(call: Call): Call {
   return (api, signal) => {
     const { NextToken: PageNumber = '1', ...query } = api.query ?? {};
     return call({ ...api, query: { ...query, PageNumber } }, signal);
@@ -145,7 +141,7 @@ function count(value: unknown, name: string, absent: number): number {
 }
 
 function observe(entry: Entry, requestId: string): Observation {
-  const state = stateOf(alibabaEcsTask.states, entry.TaskStatus);
+  const state = stateOf(definition.states, entry.TaskStatus);
   return {
     id: entry.TaskId,
     state,

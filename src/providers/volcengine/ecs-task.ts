@@ -1,23 +1,36 @@
 import * as z from 'zod/mini';
 import { readAnswer } from '../../clouds/answer.ts';
-import type { ApiCall } from '../../clouds/cloud.ts';
-import { filled, optionalText, pageToken } from '../../clouds/shapes.ts';
+import { filled, informing, optionalText, pageToken } from '../../clouds/shapes.ts';
 import { unusableAnswer } from '../../model/errors.ts';
 import { named } from '../../model/sentences.ts';
 import { isFinal, type Observation } from '../../model/task.ts';
 import { isSameWord } from '../../model/words.ts';
 import { volcengineEcsConsole } from '../console.ts';
-import { numbered, type ProviderDefinition, stateOf } from '../provider.ts';
-import {
-  entriesOf,
-  isoTime,
-  known,
-  mentionsAll,
-  newest,
-  type Page,
-  percentage,
-  readPages,
-} from '../reading.ts';
+import type { KindInput } from '../kind-inputs.ts';
+import { listing } from '../listing.ts';
+import { type Found, numbered, type ProviderDefinition, stateOf } from '../provider.ts';
+import { isoTime, known, newest, type Page, percentage } from '../reading.ts';
+
+const RESOURCE: KindInput = {
+  name: 'resource-id',
+  isParent: true,
+  reads: 'ids',
+  description:
+    '`volcengine-ecs-task` without `task-id`: image ids, since CreateImage, ImportImage and CopyImage return no task id. Waits for the newest task of each.',
+  chinese:
+    '`volcengine-ecs-task` 未给 `task-id` 时：镜像 ID，因为 CreateImage、ImportImage 和 CopyImage 不返回任务 ID。',
+  note: 'One or more, separated as ids are. Newest goes by the creation time.',
+};
+
+const TASK_TYPE: KindInput = {
+  name: 'task-type',
+  isOfParent: true,
+  reads: { pattern: /^\w+$/, form: 'one word, such as CopyImage' },
+  description:
+    '`volcengine-ecs-task` with `resource-id`: only tasks of this type, such as `CopyImage`.',
+  chinese: '`volcengine-ecs-task` 使用 `resource-id` 时：只等待该类型的任务，例如 `CopyImage`。',
+  note: 'Compared without regard to case.',
+};
 
 const ACTION = 'DescribeTasks';
 const PERMISSION = `ecs:${ACTION}`;
@@ -44,12 +57,16 @@ const Entry = z.looseObject({
 
 type Entry = z.infer<typeof Entry>;
 
+/** What the question for earlier tasks needs of an answer. */
+const Carry = informing(z.object({ resource: z.string(), type: z.string() }));
+
 /** Volcengine ECS: an image is created, imported, copied, exported or preheated. */
-export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
+export const definition: ProviderDefinition<'volcengine-ecs-task'> = {
   name: 'volcengine-ecs-task',
   cloud: 'volcengine',
   product: { code: 'ecs', version: '2020-04-01' },
   title: 'image task (Volcengine ECS)',
+  titleInChinese: '镜像任务（火山引擎云服务器 ECS）',
   idsPerRequest: 100,
   // A guess: a disk is imaged or an image copied.
   typical: { medianMs: 7 * 60_000, spread: 0.6 },
@@ -61,61 +78,55 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
     SUCCEEDED: 'succeeded',
     FAILED: 'failed',
   },
-  parentInput: 'resource-id',
-  inputs: ['resource-id', 'task-type'],
-  requiredInputs: [],
-  connect({ region, taskType }, call) {
-    const list = (query: Record<string, string>): ApiCall => ({
-      action: ACTION,
-      method: 'GET',
-      query: { MaxResults: MAX_RESULTS, ...query },
-      permission: PERMISSION,
+  inputs: [RESOURCE, TASK_TYPE],
+  connect({ region, given }, call) {
+    const taskType = given[TASK_TYPE.name];
+    const seen = (entry: Entry, requestId: string): Observation => ({
+      ...observe(entry, requestId),
+      consoleUrl: volcengineEcsConsole(region),
     });
-    const origins = new Map<string, { resource: string; type: string }>();
-    /** Of resources that have tasks, but none of the type asked for: the types of those. */
-    const otherTypes = new Map<string, string[]>();
-    const consoleUrl = volcengineEcsConsole(region);
-    const seen = (entry: Entry, requestId: string): Observation => {
-      const { Id, ResourceId: resource, Type: type } = entry;
-      if (resource && type) origins.set(Id, { resource, type });
-      return { ...observe(entry, requestId), consoleUrl };
-    };
+    const tasks = listing(
+      {
+        action: ACTION,
+        method: 'GET',
+        permission: PERMISSION,
+        query: { MaxResults: MAX_RESULTS },
+        byIds: (ids) => numbered('TaskIds', ids),
+        readPage,
+        entry: Entry,
+        id: 'Id',
+        observe: seen,
+      },
+      call,
+    );
     return {
-      async ask(ids, signal) {
-        const api = list(numbered('TaskIds', ids));
-        const isEnough = (all: readonly unknown[]) => mentionsAll(all, 'Id', ids);
-        const { entries, requestId } = await readPages(call, api, readPage, signal, isEnough);
-        return entriesOf(Entry, entries, 'Id', ids, ACTION).map((entry) => seen(entry, requestId));
-      },
-      async earlierTasks({ id }, signal) {
-        const origin = origins.get(id);
-        if (!origin) return [];
-        const { resource, type } = origin;
-        const api = list(numbered('ResourceIds', [resource]));
-        const { body, requestId } = await call(api, signal);
-        return entriesOf(Entry, readPage(body).entries, 'ResourceId', [resource], ACTION)
-          .filter((entry) => entry.Type === type)
-          .map((entry) => observe(entry, requestId));
-      },
+      ask: tasks.ask,
       async find(resources, signal) {
-        const api = list(numbered('ResourceIds', resources));
-        const { entries, requestId } = await readPages(call, api, readPage, signal);
-        const tasks = entriesOf(Entry, entries, 'ResourceId', resources, ACTION);
-        const found = new Map<string, Observation[]>();
+        const of = { key: 'ResourceId', values: resources } as const;
+        const own = await tasks.all(numbered('ResourceIds', resources), signal, of);
+        const found = new Map<string, Found>();
         for (const resource of resources) {
-          const ofResource = tasks.filter(({ ResourceId }) => ResourceId === resource);
+          const ofResource = own.entries.filter(({ ResourceId }) => ResourceId === resource);
           const candidates = taskType ? ofType(ofResource, taskType) : ofResource;
           // The API promises no order.
           const last = newest(candidates, candidateOf, ACTION);
-          if (last) found.set(resource, [seen(last, requestId)]);
-          otherTypes.set(resource, last ? [] : typesOf(ofResource));
+          if (last) found.set(resource, { tasks: [seen(last, own.requestId)] });
+          else if (ofResource.length > 0) {
+            found.set(resource, {
+              tasks: [],
+              ...known({ whyNone: otherTypes(ofResource, taskType) }),
+            });
+          }
         }
         return found;
       },
-      whyMissing(resource) {
-        const types = otherTypes.get(resource) ?? [];
-        if (types.length === 0) return undefined;
-        return `It has no task of type \`${taskType}\`, but of ${named(types)}: set task-type to one of those`;
+      async earlierTasks({ carry }, signal) {
+        const { resource, type } = Carry.parse(carry) ?? {};
+        if (!resource || !type) return [];
+        const of = { key: 'ResourceId', values: [resource] } as const;
+        const own = await tasks.some(numbered('ResourceIds', [resource]), signal, of);
+        const alike = own.entries.filter(({ Type }) => Type === type);
+        return alike.map((entry) => observe(entry, own.requestId));
       },
     };
   },
@@ -129,9 +140,11 @@ function ofType(tasks: readonly Entry[], taskType: string): Entry[] {
   return tasks.filter(({ Type = '' }) => isSameWord(Type, taskType));
 }
 
-function typesOf(tasks: readonly Entry[]): string[] {
+/** Of a resource that has tasks, but none of the type asked for: which types those are of. */
+function otherTypes(tasks: readonly Entry[], taskType = ''): string | undefined {
   const types = tasks.flatMap(({ Type }) => (Type ? [`\`${Type}\``] : []));
-  return [...new Set(types)].sort();
+  if (types.length === 0) return undefined;
+  return `It has no task of type \`${taskType}\`, but of ${named([...new Set(types)].sort())}: set task-type to one of those`;
 }
 
 function candidateOf({ Id, Status, CreatedAt }: Entry) {
@@ -144,7 +157,8 @@ function readPage(body: unknown): Page {
 }
 
 function observe(entry: Entry, requestId: string): Observation {
-  const state = stateOf(volcengineEcsTask.states, entry.Status);
+  const state = stateOf(definition.states, entry.Status);
+  const { ResourceId: resource, Type: type } = entry;
   return {
     id: entry.Id,
     state,
@@ -158,5 +172,6 @@ function observe(entry: Entry, requestId: string): Observation {
       finishedAt: isFinal(state) ? isoTime(entry.EndAt) : undefined,
       requestId,
     }),
+    ...(resource && type && { carry: { resource, type } }),
   };
 }
