@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../src/clouds/client.ts';
 import { CloudError } from '../src/model/errors.ts';
 import type { Observation, TaskState } from '../src/model/task.ts';
 import { outputNames, outputsOf } from '../src/render/outputs.ts';
-import { conclude } from '../src/wait/outcome.ts';
+import { conclude } from './support/outcomes.ts';
 import type { Answer } from './support/provider.ts';
 import { cloudError } from './support/provider.ts';
 import { type Watched, watchScript } from './support/watching.ts';

@@ -5,7 +5,7 @@ import { watch } from '../src/polling/watch.ts';
 import { providers } from '../src/providers/index.ts';
 import { createLog } from '../src/render/log.ts';
 import { createSecrets } from '../src/secrets/secrets.ts';
-import { connect } from '../src/wait/run.ts';
+import { connect } from '../src/wait/connect.ts';
 import type { Usage } from './scale.ts';
 
 const ROUNDS = 20;
@@ -56,26 +56,16 @@ const world = {
   env: {},
 };
 const credentials = { accessKeyId: 'bench-key', accessKeySecret: 'bench-secret' };
-const connected = connect(
+const { provider: connected } = connect(
   {
     provider,
-    taskIds: ids,
-    parents: [],
     region: 'cn-beijing',
     network: 'public',
     endpoint: 'https://open.volcengineapi.com',
-    credentials: { kind: 'keys', credentials },
-    timeoutMs: 3_600_000,
-    pollIntervalMs: 20_000,
-    failFast: true,
-    acceptPartial: false,
-    onCancel: 'leave',
-    mode: 'wait',
-    jobSummary: false,
-    warnings: [],
   },
+  { kind: 'keys', credentials },
   world,
-  world,
+  { idTokenOf: async () => '', wantsDigest: false },
   createSecrets(),
 );
 const { idsPerRequest, typical } = providers[provider];

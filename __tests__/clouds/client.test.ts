@@ -3,6 +3,7 @@ import { REQUEST_TIMEOUT_MS, TRIES } from '../../src/clouds/client.ts';
 import type { CredentialSource } from '../../src/clouds/cloud.ts';
 import { renewingCredentials } from '../../src/clouds/credentials.ts';
 import { CloudError } from '../../src/model/errors.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { BUSY, header, OK, refusal, startClient as start } from '../support/client.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
 import { type Act, answer } from '../support/world.ts';
@@ -125,7 +126,7 @@ describe('what does not pass', () => {
     const { failure, http } = start([refusal(code)]);
     const error = await failure();
     expect([error.kind, error.passes, http.requests.length]).toEqual([kind, false, 1]);
-    expect(error.remedy).toContain(remedy);
+    expect(asOnGitHub(error.remedy)).toContain(remedy);
   });
 
   test('a proxy that asks for a password', async () => {

@@ -182,7 +182,8 @@ describe('a machine without a role', () => {
     };
     const access = { kind: 'instance-role', otherwise: URI } as const;
     const world = testWorld(http);
-    const source = credentialSource(access, 'alibaba', world, http, () => undefined);
+    const noToken = async () => '';
+    const source = credentialSource(access, 'alibaba', world, noToken, () => undefined);
     return { source, asked, world };
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parseSync } from '@swc/core';
+import { asOnGitHub } from '../support/hosts.ts';
 import { headings, readPage } from './markdown.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -22,7 +23,7 @@ function fragments(quote: string): string[] {
   return parts.filter((part) => /\p{L}/u.test(part));
 }
 
-/** The texts that a source file holds: strings, and templates between their variable parts. */
+/** The texts that a source file holds, as GitHub shows them: strings, and templates between their variable parts. */
 function textsIn(code: string): string[] {
   const texts: string[] = [];
   const visit = (node: unknown): void => {
@@ -33,7 +34,7 @@ function textsIn(code: string): string[] {
     for (const child of Object.values(node)) visit(child);
   };
   visit(parseSync(code, { syntax: 'typescript' }));
-  return texts;
+  return texts.map(asOnGitHub);
 }
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { InputError, type InputProblem } from '../model/errors.ts';
 import { type ProviderName, providerNames, providers } from '../providers/index.ts';
-import type { ParentInput, ProviderDefinition, ProviderInput } from '../providers/provider.ts';
+import {
+  canCancel,
+  type ParentInput,
+  type ProviderDefinition,
+  type ProviderInput,
+} from '../providers/provider.ts';
 import { readCredentials } from './credentials.ts';
 import { readEndpoints } from './endpoints.ts';
 import {
@@ -16,9 +21,10 @@ import {
   SET_NOTHING,
   singleId,
 } from './fields.ts';
-import { type InputReader, readField, readKey } from './reader.ts';
+import type { HostReading } from './host-inputs.ts';
+import { type InputReader, readField } from './reader.ts';
 
-/** Everything that a user can set, checked. Durations in milliseconds. */
+/** What a user wants to be waited for and how, checked. Durations in milliseconds. No secret is part of it. */
 export interface Inputs {
   provider: ProviderName;
   taskIds: string[];
@@ -28,7 +34,6 @@ export interface Inputs {
   network: 'public' | 'vpc';
   /** Base URL of the product. */
   endpoint: string;
-  credentials: CredentialConfig;
   instanceId?: string;
   taskType?: string;
   timeoutMs: number;
@@ -38,11 +43,14 @@ export interface Inputs {
   acceptPartial: boolean;
   onCancel: 'leave' | 'cancel';
   mode: 'wait' | 'check';
-  githubToken?: string;
-  checkName?: string;
-  jobSummary: boolean;
   /** What is odd but no error. */
   warnings: string[];
+}
+
+/** All inputs. Who we are to the cloud stands apart: nothing but the connection to it needs that. */
+export interface AllInputs {
+  inputs: Inputs;
+  credentials: CredentialConfig;
 }
 
 /** GitHub ends a job of a self-hosted runner after five days; nothing could wait longer. */
@@ -57,7 +65,6 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   'on-cancel': 'leave',
   mode: 'wait',
   network: 'public',
-  'job-summary': 'true',
   'role-session-name': 'github-actions',
   'role-session-duration': '1h',
 };
@@ -78,13 +85,15 @@ export function readInputs(
   read: (name: string) => string,
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'] = existsSync,
-): Inputs {
+  { readOwn, isSelfHosted = false }: HostReading = {},
+): AllInputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
   const reader: InputReader = {
     text: (name) => read(name).trim() || (DEFAULTS[name] ?? ''),
     variable: (name) => env[name]?.trim() ?? '',
     exists,
+    isSelfHosted,
     problem: (input, message) => problems.push({ input, message }),
     warning: (message) => warnings.push(message),
   };
@@ -93,9 +102,10 @@ export function readInputs(
   if (!reader.text('provider')) {
     reader.problem(
       'provider',
-      `provider is missing. Set it to one of ${providerNames.join(', ')}.`,
+      `{input:provider} is missing. Set it to one of ${providerNames.join(', ')}.`,
     );
   }
+  readOwn?.(reader);
   const common = readCommon(reader);
   if (!provider) throw new InputError(problems);
 
@@ -103,26 +113,18 @@ export function readInputs(
   const targets = readTargets(provider, definition, reader);
   const { tokenUrl, ...endpoints } = readEndpoints(definition.cloud, definition.product, reader);
   const credentials = readCredentials(definition.cloud, reader, tokenUrl);
-  if (common.onCancel === 'cancel' && !definition.permissions.cancel) {
-    reader.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
+  if (common.onCancel === 'cancel' && !canCancel(definition)) {
+    reader.warning(`\`{input:on-cancel=cancel}\` has no effect: ${provider} has no cancel API.`);
   }
   if (problems.length > 0 || !credentials) throw new InputError(problems);
-  return { provider, ...targets, ...endpoints, credentials, ...common, warnings };
+  const inputs = { provider, ...targets, ...endpoints, ...common, warnings };
+  return { inputs, credentials };
 }
 
 /** What means the same for every provider. */
 function readCommon(reader: InputReader) {
   const interval = duration('1s', LONGEST_WAIT);
   const expectedDurationMs = readField(reader, 'expected-duration', interval);
-  const githubToken = readKey(reader, 'github-token');
-  const checkName = readField(
-    reader,
-    'check-name',
-    matching(/^.{1,100}$/, 'one line of at most 100 characters'),
-  );
-  if (checkName && !githubToken) {
-    reader.warning('`check-name` is not used: a check run needs `github-token` as well.');
-  }
   return {
     timeoutMs: readField(reader, 'timeout', interval) ?? 0,
     pollIntervalMs: readField(reader, 'poll-interval', autoOr(interval)) ?? 'auto',
@@ -130,10 +132,7 @@ function readCommon(reader: InputReader) {
     acceptPartial: readField(reader, 'accept-partial', flag) ?? false,
     onCancel: readField(reader, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
     mode: readField(reader, 'mode', oneOf(['wait', 'check'])) ?? 'wait',
-    jobSummary: readField(reader, 'job-summary', flag) ?? true,
     ...(expectedDurationMs && { expectedDurationMs }),
-    ...(githubToken && { githubToken }),
-    ...(checkName && { checkName }),
   };
 }
 
@@ -142,28 +141,31 @@ function readTargets(provider: ProviderName, definition: ProviderDefinition, rea
   const { parentInput, inputs } = definition;
   for (const name of PROVIDER_INPUTS) {
     if (reader.text(name) && !inputs.includes(name)) {
-      reader.warning(`\`${name}\` has no meaning for ${provider} and is not used.`);
+      reader.warning(`\`{input:${name}}\` has no meaning for ${provider} and is not used.`);
     }
   }
   for (const name of definition.requiredInputs) {
-    if (!reader.text(name)) reader.problem(name, `${name} is missing: ${provider} needs it.`);
+    if (!reader.text(name))
+      reader.problem(name, `{input:${name}} is missing: ${provider} needs it.`);
   }
   const taskIds = readField(reader, 'task-id', ids) ?? [];
   const parents = (parentInput && readField(reader, parentInput, parentSchema(parentInput))) ?? [];
   if (!reader.text('task-id') && !(parentInput && reader.text(parentInput))) {
-    const instead = parentInput ? ` or ${parentInput}` : '';
+    const instead = parentInput ? ` or {input:${parentInput}}` : '';
     reader.problem(
       'task-id',
-      `task-id${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
+      `{input:task-id}${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
     );
   } else if (reader.text('task-id') && parentInput && reader.text(parentInput)) {
-    reader.warning(`\`${parentInput}\` is not used, because \`task-id\` is given.`);
+    reader.warning(`\`{input:${parentInput}}\` is not used, because \`{input:task-id}\` is given.`);
   }
   const instanceId = inputs.includes('instance-id') && readField(reader, 'instance-id', id);
   const word = matching(/^\w+$/, 'one word, such as CopyImage');
   const taskType = inputs.includes('task-type') && readField(reader, 'task-type', word);
   if (taskType && taskIds.length > 0) {
-    reader.warning('`task-type` is not used: it chooses among the tasks of `resource-id` only.');
+    reader.warning(
+      '`{input:task-type}` is not used: it chooses among the tasks of `{input:resource-id}` only.',
+    );
   }
   return {
     taskIds,

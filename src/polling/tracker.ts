@@ -1,5 +1,5 @@
 import { sentence } from '../model/sentences.ts';
-import { isSettled, type Observation, type Task } from '../model/task.ts';
+import { isSameStage, isSettled, type Observation, type Task } from '../model/task.ts';
 
 /** A task just created may not be listed yet. */
 export const NOT_FOUND_GRACE_MS = 60_000;
@@ -151,10 +151,5 @@ function agreed(mentions: readonly Observation[]): Observation {
 /** What a reader of the log would call a change; progress counts in steps of ten percent. */
 function isDifferent(before: Task, after: Task): boolean {
   const tenths = ({ progress }: Task) => Math.floor((progress ?? 0) * 10);
-  return (
-    before.state !== after.state ||
-    before.status !== after.status ||
-    before.phase !== after.phase ||
-    tenths(before) !== tenths(after)
-  );
+  return !isSameStage(before, after) || tenths(before) !== tenths(after);
 }

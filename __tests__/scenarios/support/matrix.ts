@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type RecordedRequest, startEmulator } from '../../../emulator/index.ts';
-import { readInputs } from '../../../src/inputs/inputs.ts';
 import type { Http } from '../../../src/model/world.ts';
 import { createHttp } from '../../../src/network/http.ts';
 import { createLog } from '../../../src/render/log.ts';
-import { createSecrets } from '../../../src/secrets/secrets.ts';
 import type { Outcome } from '../../../src/wait/outcome.ts';
-import { type Reporter, run } from '../../../src/wait/run.ts';
+import type { Reporter } from '../../../src/wait/run.ts';
+import { runBy } from '../../support/hosts.ts';
 import type { Environment, Inputs } from './action.ts';
 import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
@@ -61,7 +60,6 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
     const timeout = span === 'passes' ? PASSING_TIMEOUT : FOREVER_TIMEOUT;
     const endpoint = way?.endpoint ?? emulator.url;
     const texts: Inputs = { ...inputsOf(row, kind, emulator.url), endpoint, timeout };
-    const inputs = readInputs((name) => texts[name] ?? '', {});
     const { reporter, ...told } = listener();
     const world = {
       clock,
@@ -71,10 +69,11 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
       env,
     };
     const begin = clock.now();
-    const outcome = await run(inputs, world, reporter, new AbortController().signal);
+    const signal = new AbortController().signal;
+    const { outcome, timeoutMs } = await runBy(texts, world, reporter, signal);
     const tookMs = clock.now() - begin;
     const requests = emulator.requests.map((each) => ({ ...each, at: each.at - begin }));
-    return { row, kind, span, outcome, tookMs, timeoutMs: inputs.timeoutMs, requests, ...told };
+    return { row, kind, span, outcome, tookMs, timeoutMs, requests, ...told };
   } finally {
     await close();
     await way?.[Symbol.asyncDispose]();
@@ -116,17 +115,16 @@ function inputsOf(row: Row, kind: Kind, url: string): Inputs {
 }
 
 /** What a wait tells its log. */
-function listener(): { reporter: Reporter; warnings: string[]; lines: string[] } {
+function listener(): { reporter: Omit<Reporter, 'hide'>; warnings: string[]; lines: string[] } {
   const warnings: string[] = [];
   const lines: string[] = [];
-  const reporter: Reporter = {
+  const reporter: Omit<Reporter, 'hide'> = {
     snapshot: createLog({
       line: (text) => lines.push(text),
       warning: (text) => warnings.push(text),
     }),
     warning: () => undefined,
     canceled: () => undefined,
-    ...createSecrets(),
   };
   return { reporter, warnings, lines };
 }
