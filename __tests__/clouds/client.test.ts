@@ -3,9 +3,9 @@ import { REQUEST_TIMEOUT_MS, TRIES } from '../../src/clouds/client.ts';
 import type { CredentialSource } from '../../src/clouds/cloud.ts';
 import { renewingCredentials } from '../../src/clouds/credentials.ts';
 import { CloudError } from '../../src/model/errors.ts';
-import { asOnGitHub } from '../support/hosts.ts';
 import { BUSY, header, OK, refusal, startClient as start } from '../support/client.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { type Act, answer } from '../support/world.ts';
 
 describe('trouble that passes', () => {

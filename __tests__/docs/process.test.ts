@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSync } from '@swc/core';
 import { describe, expect, test } from '@jest/globals';
+import { parseSync } from '@swc/core';
 import { graphOf, root } from '../support/imports.ts';
 
 /** What is really there and would be another in each run: all of it comes in as the world. */
@@ -16,22 +16,30 @@ function usesIn(code: string): string[] {
 
   function visit(node: unknown): void {
     if (typeof node !== 'object' || node === null) return;
-    const { type, value, object, property, callee } = node as Record<string, never>;
-    const { arguments: given } = node as { arguments?: unknown[] | null };
+    const { type, value = '', object, property, callee, arguments: given } = node as Partial<Node>;
     if (type === 'Identifier' && GLOBALS.includes(value)) found.add(value);
     if (type === 'MemberExpression') {
-      const name = `${(object as { value?: string }).value}.${(property as { value?: string }).value}`;
+      const name = `${object?.value}.${property?.value}`;
       if (MEMBERS.includes(name)) found.add(name);
       // The name behind the point is no global.
       visit(object);
-      if ((property as { type?: string }).type === 'Computed') visit(property);
+      if (property?.type === 'Computed') visit(property);
       return;
     }
-    if (type === 'NewExpression' && (callee as { value?: string }).value === 'Date') {
-      if (!given || given.length === 0) found.add('new Date()');
-    }
+    const isNow = type === 'NewExpression' && callee?.value === 'Date' && !given?.length;
+    if (isNow) found.add('new Date()');
     for (const child of Object.values(node)) visit(child);
   }
+}
+
+/** What is looked at of a node of the syntax tree. */
+interface Node {
+  type: string;
+  value: string;
+  object: Node;
+  property: Node;
+  callee: Node;
+  arguments: Node[] | null;
 }
 
 /** The list of docs/design.md: which file may use what. */

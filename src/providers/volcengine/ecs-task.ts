@@ -115,7 +115,7 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       whyMissing(resource) {
         const types = otherTypes.get(resource) ?? [];
         if (types.length === 0) return undefined;
-        return `It has no task of type \`${taskType}\`, but of ${named(types)}: set task-type to one of those`;
+        return `It has no task of type \`${taskType}\`, but of ${named(types)}: set {input:task-type} to one of those`;
       },
     };
   },
