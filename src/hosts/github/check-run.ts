@@ -1,7 +1,4 @@
-import { type Clock, within } from '../../model/clock.ts';
-import { messageOf } from '../../model/errors.ts';
-import { sentences } from '../../model/sentences.ts';
-import type { Http, World } from '../../model/world.ts';
+import type { World } from '../../model/world.ts';
 import type { Snapshot } from '../../polling/watch.ts';
 import type { Course } from '../../render/course.ts';
 import { visible } from '../../render/escape.ts';
@@ -11,7 +8,7 @@ import type { Report } from '../../render/report.ts';
 import { summaryOf } from '../../render/summary.ts';
 import type { Outcome } from '../../wait/outcome.ts';
 import type { Publisher, Subject } from '../host.ts';
-import { fetchOver } from './github-fetch.ts';
+import { type Conclusion, inOrder, openChecks, type Work } from './checks-api.ts';
 import type { GitHubInputs } from './inputs.ts';
 
 /** GitHub takes 1,000 requests an hour and repository from a job's token; a check run takes a part of that. */
@@ -19,9 +16,6 @@ const UPDATE_EVERY_MS = 15_000;
 
 /** GitHub's limit of a check run's summary is 65,535 characters, which no text of fewer bytes can exceed. */
 const MOST_BYTES = 65_000;
-
-/** A check run must not keep a job whose wait is over. */
-const REQUEST_TIMEOUT_MS = 10_000;
 
 const WIDEST_TITLE = 150;
 
@@ -77,46 +71,6 @@ export function createCheckRun(
   };
 }
 
-type Checks = Awaited<ReturnType<typeof openChecks>>;
-type Work = (checks: Checks, signal: AbortSignal) => Promise<unknown>;
-
-/**
- * Sends one request after the other, so that the last word is the last one said. Never rejects: the first that GitHub
- * refuses is a warning.
- */
-function inOrder(
-  open: () => Promise<Checks>,
-  clock: Clock,
-  warn: (text: string, title: string) => void,
-): (work: Work) => Promise<void> {
-  const tooLate = () => new Error(`GitHub gave no answer in ${REQUEST_TIMEOUT_MS / 1_000} s.`);
-  const untouched = new AbortController().signal;
-  let checks: Checks | undefined;
-  let hasWarned = false;
-  let queue = Promise.resolve();
-
-  async function attempt(work: Work): Promise<void> {
-    try {
-      await within(clock, REQUEST_TIMEOUT_MS, untouched, tooLate, async (signal) => {
-        checks ??= await open();
-        await work(checks, signal);
-      });
-    } catch (error) {
-      if (hasWarned) return;
-      hasWarned = true;
-      warn(
-        sentences(`The check run is not up to date: ${messageOf(error)}`, hintOf(error)),
-        'Check run',
-      );
-    }
-  }
-
-  return (work) => {
-    queue = queue.then(() => attempt(work));
-    return queue;
-  };
-}
-
 /** The wait so far, as if it ended here. */
 function reportSoFar(
   { tasks, elapsedMs, eta }: Snapshot,
@@ -141,14 +95,6 @@ function reportSoFar(
   return { ...subject, outcome, course, lists: [], endedAt };
 }
 
-/** GitHub answers 401, 403 or 404 where a token may not do what it is asked for. */
-function hintOf(error: unknown): string {
-  const { status = 0 } = error as { status?: number };
-  return [401, 403, 404].includes(status)
-    ? 'It needs a {input:github-token} with `checks: write`.'
-    : '';
-}
-
 function text(report: Report): string {
   return summaryOf(report, MOST_BYTES);
 }
@@ -157,53 +103,9 @@ function time(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-type Conclusion = 'success' | 'neutral' | 'cancelled' | 'timed_out' | 'failure';
-
 function conclusionOf({ state, isOk }: Outcome): Conclusion {
   if (state === 'pending' || state === 'running') return 'neutral';
   if (isOk) return 'success';
   if (state === 'interrupted' || state === 'canceled') return 'cancelled';
   return state === 'timed-out' ? 'timed_out' : 'failure';
-}
-
-interface Output {
-  title: string;
-  summary: string;
-}
-
-interface Creation {
-  name: string;
-  status: 'in_progress';
-  started_at: string;
-  output: Output;
-}
-
-interface Change {
-  status?: 'completed';
-  conclusion?: Conclusion;
-  completed_at?: string;
-  output: Output;
-}
-
-/** The one check run of this step. Octokit is loaded here and not before: most waits have no use for it. */
-async function openChecks(token: string, http: Http) {
-  const { context, getOctokit } = await import('@actions/github');
-  const { checks } = getOctokit(token, { request: { fetch: fetchOver(http) } }).rest;
-  let id: number | undefined;
-  return {
-    async create(creation: Creation, signal: AbortSignal): Promise<void> {
-      const head_sha = context.payload.pull_request?.head?.sha ?? context.sha;
-      const { data } = await checks.create({
-        ...context.repo,
-        ...creation,
-        head_sha,
-        request: { signal },
-      });
-      id = data.id;
-    },
-    async update(change: Change, signal: AbortSignal): Promise<void> {
-      if (id === undefined) return;
-      await checks.update({ ...context.repo, check_run_id: id, ...change, request: { signal } });
-    },
-  };
 }
