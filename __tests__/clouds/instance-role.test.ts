@@ -18,7 +18,7 @@ import {
 } from '../support/world.ts';
 
 let emulator: Emulator | undefined;
-const { http, close } = createHttp();
+const { http, close } = createHttp({});
 afterAll(close);
 afterEach(async () => {
   await emulator?.close();

@@ -24,7 +24,7 @@ const SPEED = 20;
 /** Waits in this process, over real sockets, on a clock that is faster. */
 async function waitFor(endpoint: string, more: Inputs = {}, env: Environment = {}) {
   const clock = fastClock(SPEED);
-  const { http, close } = createHttp();
+  const { http, close } = createHttp(env);
   const troubles: CloudError[] = [];
   const reporter: Omit<Reporter, 'hide'> = {
     snapshot: ({ trouble }) => trouble?.isNew && troubles.push(trouble.error),

@@ -51,7 +51,7 @@ export const GITHUB_TOKEN = 'ghs_token+of/the=job';
 export async function runEchoed({ kind, answering, encode, access = 'keys', textOf }: Echo) {
   const { success, failure, inputs: own = {} } = WORDS[kind];
   const status = answering === 'failure' ? failure : success;
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = networkedWorld(http);
   const emulator = await startEmulator({
     now: () => world.clock.now(),

@@ -31,7 +31,7 @@ const DEFAULTS: Story['inputs'] = {
 
 /** Plays a story with the real run, provider, client and reporter, in virtual time. */
 export async function tell({ tasks, inputs: texts, cloud, interruptAfterMs, env = {} }: Story) {
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = { ...networkedWorld(http), env };
   const now = () => world.clock.now();
   const emulator = await startEmulator({ ...cloud, tasks: [...tasks], now });

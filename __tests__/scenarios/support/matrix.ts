@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type RecordedRequest, startEmulator } from '../../../emulator/index.ts';
-import type { Http } from '../../../src/model/world.ts';
 import { createHttp } from '../../../src/network/http.ts';
 import { createLog } from '../../../src/render/log.ts';
 import type { Outcome } from '../../../src/wait/outcome.ts';
 import type { Reporter } from '../../../src/wait/run.ts';
 import { runBy } from '../../support/hosts.ts';
-import type { Environment, Inputs } from './action.ts';
+import type { Inputs } from './action.ts';
 import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
 import { roleInputs, runnerTokens } from './roles.ts';
@@ -54,7 +53,7 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
     faults: row.fault ? [{ fault: row.fault, kind, ...hits(row, span) }] : [],
   });
   const way = await row.road?.(emulator, span, clock);
-  const { http, close } = createHttp();
+  const { http, close } = createHttp(way?.env ?? {});
   try {
     const env = runnerTokens(emulator);
     const timeout = span === 'passes' ? PASSING_TIMEOUT : FOREVER_TIMEOUT;
@@ -65,7 +64,7 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
       clock,
       random: () => 0.5,
       nonce: randomUUID,
-      http: withEnvironment(http, way?.env ?? {}),
+      http,
       env,
     };
     const begin = clock.now();
@@ -127,20 +126,6 @@ function listener(): { reporter: Omit<Reporter, 'hide'>; warnings: string[]; lin
     canceled: () => undefined,
   };
   return { reporter, warnings, lines };
-}
-
-/** The network, which reads this process's environment when it is used first and does so before it waits for anything. */
-function withEnvironment(http: Http, env: Environment): Http {
-  return (request, signal) => {
-    const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
-    Object.assign(process.env, env);
-    const answer = http(request, signal);
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    return answer;
-  };
 }
 
 /** Cells under way at once: nearly all of a cell is sleeping, but each of them needs the event loop in time. */

@@ -44,7 +44,7 @@ async function inRealWorld(
   const { env } = process;
   // Would turn off certificate checks in every library at once; no part of the action may do that.
   delete env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const { http, close } = createHttp();
+  const { http, close } = createHttp(env);
   const world = { clock: systemClock, random: Math.random, nonce: randomUUID, http, env };
   const commands = createCommands(env, () => process.stdout);
   await work(githubHost(world, commands), world);
