@@ -62,6 +62,12 @@ test('only the files of the list in docs/design.md take hold of process, time an
   expect(used.length).toBeGreaterThan(3);
 });
 
+test('what is rendered is made of what is given: no file of render/ imports a module of Node', () => {
+  const files = [...graphOf('src').keys()].filter((file) => file.startsWith('src/render/'));
+  const impure = files.filter((file) => /from 'node:/.test(readFileSync(join(root, file), 'utf8')));
+  expect([impure, files.length > 10]).toEqual([[], true]);
+});
+
 describe('a use', () => {
   test.each([
     ['const { env } = process;', ['process']],
