@@ -77,6 +77,18 @@ describe('the images of many builds', () => {
     expect(warnings).toEqual([]);
   });
 
+  test('are asked for again where it was trouble that passes, by the tasks after those that shared it', async () => {
+    const { asked, found } = await build(
+      20,
+      (action, nth) => action === 'ListInstanceEndpoint' && nth <= 3,
+    );
+    expect(asked.ListInstanceEndpoint).toBe(4);
+    expect(found.map(({ image }) => Boolean(image))).toEqual([
+      ...Array(4).fill(false),
+      ...Array(16).fill(true),
+    ]);
+  });
+
   test('that could not be looked up are counted in one warning', async () => {
     const { found, warnings } = await build(30, (action) => action === 'ListInstanceEndpoint');
     expect(found.map(({ state }) => state)).toEqual(Array(30).fill('succeeded'));

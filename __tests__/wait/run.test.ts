@@ -212,6 +212,15 @@ describe('an interruption', () => {
     expect(outcome.requestCount).toBe(actions.length);
   });
 
+  test('of a single look cancels nothing, whatever on-cancel says', async () => {
+    const cloud = { ...both, GetArtifactBuildTask: ['hang'] as const };
+    const change = { ...two, 'on-cancel': 'cancel', mode: 'check' };
+    const { outcome, actions, told } = await runWith(cloud, change, 1_000);
+    expect([outcome.state, told]).toEqual(['interrupted', []]);
+    expect(outcome.message).toContain('(mode: check cancels nothing)');
+    expect(new Set(actions)).toEqual(new Set(['GetArtifactBuildTask']));
+  });
+
   test('with a cancel that hangs is over within five seconds', async () => {
     const cloud = { ...both, CancelArtifactBuildTask: ['hang'] as const };
     const { outcome, told } = await runWith(cloud, { ...two, 'on-cancel': 'cancel' }, 1_000);
