@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { REQUEST_TIMEOUT_MS, TRIES } from '../../src/clouds/client.ts';
-import type { CredentialSource } from '../../src/clouds/cloud.ts';
+import { REQUEST_TIMEOUT_MS } from '../../src/clouds/client.ts';
+import { type CredentialSource, cloudNames } from '../../src/clouds/cloud.ts';
 import { renewingCredentials } from '../../src/clouds/credentials.ts';
+import { TRIES } from '../../src/clouds/retry.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { BUSY, header, OK, refusal, startClient as start } from '../support/client.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
@@ -41,6 +42,25 @@ describe('trouble that passes', () => {
     expect([http.requests.length, TRIES]).toEqual([3, 3]);
   });
 
+  test.each<[string, object, string]>([
+    ['an empty code', { Code: '', IsSuccess: false, Message: 'odd' }, '400: odd'],
+    ['no message', { Code: 'InternalError' }, '400 InternalError'],
+    ['neither', { IsSuccess: false }, '400'],
+    ['what cannot be read', { Code: [] }, '400: The answer holds an error that cannot be read.'],
+  ])('is told with what there is of code and message: %s', async (_, body, said) => {
+    const { message } = await start([answer(body, 400)]).failure();
+    expect(message).toBe(`DoIt at cloud.example answered ${said}`);
+  });
+
+  test('in the form of another cloud is told so, with what there is of it', async () => {
+    const told = async (body: object) => (await start([answer(body)]).failure()).message;
+    const lead = 'DoIt at cloud.example answered 200';
+    expect(await told({ errorcode: 7 })).toBe(`${lead} 7: In the form of another cloud`);
+    expect(await told({ errorcode: 7, message: 'no' })).toBe(
+      `${lead} 7: In the form of another cloud: no`,
+    );
+  });
+
   test('is tried again after a pause that grows, halved at random', async () => {
     const { failure, elapsed, world } = start([BUSY]);
     world.random = () => 0;
@@ -60,6 +80,15 @@ describe('trouble that passes', () => {
     const page = answer('<html>', 429, { 'content-type': 'text/html; charset=utf-8' });
     const { message, kind } = await start([page]).failure();
     expect([message, kind]).toEqual([expect.stringContaining('text/html'), 'throttling']);
+  });
+
+  test.each(
+    cloudNames.flatMap((cloud) => [302, 404, 503].map((status) => [cloud, status] as const)),
+  )('a success of %s with HTTP %d is trouble that passes, and no answer', async (cloud, status) => {
+    const success = { alibaba: { Code: 'success', IsSuccess: true }, volcengine: { Result: {} } };
+    const error = await start([answer(success[cloud], status)], undefined, cloud).failure();
+    expect([error.kind, error.status]).toEqual(['transient', status]);
+    expect(error.message).toMatch(/ with \d+ characters of JSON that name no error\.$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { unprintable, usableKeys } from '../../src/clouds/printable.ts';
 
@@ -37,15 +37,21 @@ describe('a character that no header can carry', () => {
 
 describe('keys from elsewhere', () => {
   const good = { accessKeyId: 'id', accessKeySecret: 's3cret', securityToken: 'tok', expiresAt: 7 };
+  let masked: string[] = [];
+  const mask = (secret: string) => void masked.push(secret);
+  beforeEach(() => {
+    masked = [];
+  });
 
-  test('are trimmed', () => {
+  test('are trimmed, and the secrets in them masked', () => {
     const given = { ...good, accessKeyId: ' id\n', accessKeySecret: 's3cret\r\n' };
-    expect(usableKeys(given, 'The vault')).toEqual(good);
+    expect(usableKeys(given, 'The vault', mask)).toEqual(good);
+    expect(masked).toEqual(['s3cret', 'tok']);
   });
 
   test('may have no token', () => {
     const { securityToken: _, ...keys } = good;
-    expect(usableKeys(keys, 'The vault')).toEqual(keys);
+    expect(usableKeys(keys, 'The vault', mask)).toEqual(keys);
   });
 
   test.each([
@@ -54,11 +60,11 @@ describe('keys from elsewhere', () => {
     ['securityToken', 'a security token'],
   ])('name their source and never their value, where %s is wrong', (field, name) => {
     const given = { ...good, [field]: 'halves-of\u200b-it' };
-    expect(() => usableKeys(given, 'The vault')).toThrow(
+    expect(() => usableKeys(given, 'The vault', mask)).toThrow(
       `The vault gave ${name} with an invisible character at character 10`,
     );
     try {
-      usableKeys(given, 'The vault');
+      usableKeys(given, 'The vault', mask);
     } catch (error) {
       expect(error).toMatchObject({ kind: 'credential' });
       expect(JSON.stringify([String(error), error])).not.toContain('halves');

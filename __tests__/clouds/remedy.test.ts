@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Problem } from '../../src/clouds/cloud.ts';
+import type { ApiError } from '../../src/clouds/cloud.ts';
 import { cloudNames } from '../../src/clouds/cloud.ts';
 import { clouds } from '../../src/clouds/index.ts';
 import { remedyFor } from '../../src/clouds/remedy.ts';
@@ -10,7 +10,7 @@ import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts'
 
 const CALL = { action: 'DoIt', method: 'GET', permission: 'p:DoIt' } as const;
 const PRODUCT = { code: 'ecs', version: '2014-05-26' };
-const remedy = (kind: ErrorKind, code: string, region: string, more: Partial<Problem> = {}) =>
+const remedy = (kind: ErrorKind, code: string, region: string, more: Partial<ApiError> = {}) =>
   cloudNames.map((cloud) =>
     remedyFor(
       { kind, code, message: 'no', ...more },

@@ -107,6 +107,13 @@ describe('a host', () => {
     expect(await failure(`https://${name}/`)).toMatchObject({ unreachable: name });
   });
 
+  test('that does not speak TLS is told in one line, the same in every process', async () => {
+    const error = await failure(base.replace('http:', 'https:'));
+    const told =
+      /^No answer from [\d.:]+: error:0A00010B:SSL routines:\w*:wrong version number \(ERR_SSL_WRONG_VERSION_NUMBER\)$/;
+    expect(error?.message).toMatch(told);
+  });
+
   test('that has answered once, with whatever it was, is gone for the moment', async () => {
     const own = createServer((_, response) => response.writeHead(503).end());
     await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));

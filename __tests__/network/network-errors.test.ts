@@ -87,6 +87,28 @@ test('a reason that is wrapped is told, and decides', () => {
   expect(error.unreachable).toBe('cloud.example');
 });
 
+describe("OpenSSL's text", () => {
+  const line = (what: string, more = '') =>
+    `40ADC97D3D7F0000:error:${what}:../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:${more}\n`;
+
+  test.each([
+    [
+      `write EPROTO ${line('0A00010B:SSL routines:tls_validate_record_header:wrong version number')}`,
+      'write EPROTO error:0A00010B:SSL routines:tls_validate_record_header:wrong version number',
+    ],
+    [
+      line('0A000410:SSL routines::tlsv1 alert handshake failure', 'SSL alert number 40'),
+      'error:0A000410:SSL routines::tlsv1 alert handshake failure (EPROTO)',
+    ],
+    [
+      line('0A000086:SSL routines:a:one') + line('0A000087:SSL routines:b:two'),
+      'error:0A000086:SSL routines:a:one; error:0A000087:SSL routines:b:two (EPROTO)',
+    ],
+  ])('is one line, the same in every process: %j', (text, told) => {
+    expect(first(coded('EPROTO', text)).message).toBe(`No answer from cloud.example: ${told}`);
+  });
+});
+
 describe('a proxy', () => {
   test('that gives no tunnel is named', () => {
     const error = first(new ProxyError('proxy.example:3128', 0, coded('ECONNREFUSED')));

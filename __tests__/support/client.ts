@@ -1,7 +1,7 @@
-import { alibabaProtocol } from '../../src/clouds/alibaba/protocol.ts';
 import { createClient } from '../../src/clouds/client.ts';
-import type { ApiCall, CredentialSource } from '../../src/clouds/cloud.ts';
+import type { ApiCall, CloudName, CredentialSource } from '../../src/clouds/cloud.ts';
 import { fixedCredentials } from '../../src/clouds/credentials.ts';
+import { clouds } from '../../src/clouds/index.ts';
 import type { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from './clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from './world.ts';
@@ -14,10 +14,15 @@ export const refusal = (Code: string, headers = {}) =>
   answer({ Code, Message: 'no' }, 400, headers);
 
 /** A client of a server that follows a script, and what came of one call. */
-export function startClient(script: [Act, ...Act[]], credentials: CredentialSource = KEYS) {
+export function startClient(
+  script: [Act, ...Act[]],
+  credentials: CredentialSource = KEYS,
+  cloud: CloudName = 'alibaba',
+) {
   const http = scriptedHttp(...script);
   const world = testWorld(http);
-  const protocol = alibabaProtocol({ code: 'p', version: '1' }, 'https://cloud.example');
+  const product = { code: 'p', version: '1' };
+  const protocol = clouds[cloud].protocol(product, 'cn-beijing', 'https://cloud.example');
   const call = createClient(protocol, credentials, world);
   const ask = (change: Partial<ApiCall> = {}, signal = untouched()) =>
     call({ ...CALL, ...change }, signal);

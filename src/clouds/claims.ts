@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 200;
  */
 export function claimsOf(idToken: string): string {
   const payload = payloadOf(idToken);
-  const told = COMPARED.map((name) => `${name} ${shown(payload[name])}`);
+  const told = COMPARED.map((name) => `${name} ${claimText(payload[name])}`);
   const hasAny = COMPARED.some((name) => payload[name] !== undefined);
   return hasAny ? ` The token has ${told.join(', ')}: compare them with the trust policy.` : '';
 }
@@ -26,7 +26,7 @@ function payloadOf(idToken: string): Record<string, unknown> {
 }
 
 /** An audience may be a list. */
-function shown(claim: unknown): string {
+function claimText(claim: unknown): string {
   const texts = [claim].flat().filter((text) => typeof text === 'string');
   if (texts.length === 0) return '(none)';
   const text = texts.join(', ').replaceAll(/[^ -~]|`/g, '?');

@@ -54,7 +54,7 @@ export interface ApiAnswer {
 export type Call = (call: ApiCall, signal: AbortSignal) => Promise<ApiAnswer>;
 
 /** An error that a cloud reported, as read from its envelope. */
-export interface Problem {
+export interface ApiError {
   kind: ErrorKind;
   code: string;
   message: string;
@@ -67,13 +67,13 @@ export interface Protocol {
   /** The request, signed. `date` is the server's time as far as it is known. */
   sign(call: ApiCall, credentials: Credentials, date: Date, nonce: string): HttpRequest;
   /** The error in an answer, whatever its HTTP status; undefined where there is none. */
-  problem(response: HttpResponse, body: unknown): Problem | undefined;
+  error(response: HttpResponse, body: unknown): ApiError | undefined;
   /** The id that the cloud gave the request, from body or headers; may be empty. */
   requestId(response: HttpResponse, body: unknown): string;
   /** Whom a permission is granted to, in the vendor's words. */
   principal: string;
   /** The region that is asked, and those in which the vendor lists the product; absent of a service without regions. */
-  place?: { region: string; known: readonly string[] };
+  region?: { asked: string; listed: readonly string[] };
 }
 
 /** The host that answers for a product in a region; throws an Error that a user understands where there is none. */

@@ -2,8 +2,8 @@ import type { World } from '../model/world.ts';
 import { credentialsFromUri } from './alibaba/credentials-uri.ts';
 import { profileCredentials } from './alibaba/profile.ts';
 import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
+import { credentialChain } from './credential-chain.ts';
 import { fixedCredentials } from './credentials.ts';
-import { firstThatGives } from './first-source.ts';
 import type { IdTokenOf } from './id-token.ts';
 import { clouds } from './index.ts';
 import { instanceRoleCredentials } from './instance-role.ts';
@@ -42,7 +42,7 @@ export function credentialSource(
     case 'instance-role': {
       const own = instanceRoleCredentials(metadata, config.role, world, mask);
       const { otherwise } = config;
-      return otherwise ? firstThatGives(own, credentialsFromUri(otherwise, world, mask)) : own;
+      return otherwise ? credentialChain(own, credentialsFromUri(otherwise, world, mask)) : own;
     }
     default:
       return config satisfies never;

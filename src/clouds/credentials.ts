@@ -1,6 +1,6 @@
 import { type Clock, within } from '../model/clock.ts';
 import type { CredentialSource, Credentials } from './cloud.ts';
-import { shared } from './shared.ts';
+import { singleFlight } from './single-flight.ts';
 
 /** Renewed this long before their end, or when a fifth of their life is left, whichever is later. */
 const LONGEST_MARGIN_MS = 5 * 60_000;
@@ -40,7 +40,7 @@ export function renewingCredentials(
 ): CredentialSource {
   let held: Held | undefined;
   let areExpired = false;
-  const exchange = shared(async (signal) => {
+  const exchange = singleFlight(async (signal) => {
     const credentials = await fetch(signal, areExpired);
     held = heldFrom(credentials, clock.now(), askAgainMs);
     areExpired = false;

@@ -1,6 +1,5 @@
 import { upperAscii } from '../model/words.ts';
-import type { HttpResponse } from '../model/world.ts';
-import type { Problem } from './cloud.ts';
+import type { ApiError } from './cloud.ts';
 import { isRecord } from './shapes.ts';
 
 /**
@@ -29,11 +28,6 @@ export function textIn(envelope: unknown, ...names: string[]): string {
   return texts.find((text): text is string => typeof text === 'string' && text !== '') ?? '';
 }
 
-/** True of an HTTP status of success. */
-export function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status <= 299;
-}
-
 /** What is said of an envelope that cannot be read. */
 const UNREADABLE = 'The answer holds an error that cannot be read.';
 
@@ -56,9 +50,9 @@ const SUCCESS = ['', '0', '200', 'OK', 'SUCCESS', 'SUCCESSFUL'];
 
 /**
  * The error in Alibaba Cloud's form. Most products write `Code`, ACK writes `code`; Container Registry answers 200 with
- * `IsSuccess: false`. With `isOk`, the HTTP status is one of success.
+ * `IsSuccess: false`. A success word is no error, whatever the HTTP status: then it is the status that cannot be understood.
  */
-export function alibabaFault(body: Record<string, unknown>, isOk: boolean): Fault | undefined {
+export function alibabaFault(body: Record<string, unknown>): Fault | undefined {
   const words = [wordIn(body, 'Code'), wordIn(body, 'code')];
   const code = errorCode(words);
   const { IsSuccess } = body;
@@ -66,7 +60,7 @@ export function alibabaFault(body: Record<string, unknown>, isOk: boolean): Faul
     (detail) => !isAbsent(detail),
   );
   const denial = denials.find(isRecord);
-  const saysError = (code !== '' && !(isOk && isSuccessWord(code))) || IsSuccess === false;
+  const saysError = !isSuccessWord(code) || IsSuccess === false;
   const isUnreadable =
     words.some(({ is }) => is === 'unreadable') ||
     denials.some((detail) => !isRecord(detail)) ||
@@ -96,13 +90,13 @@ export function volcengineFault(body: Record<string, unknown>): Fault | undefine
   const { ResponseMetadata: metadata } = body;
   if (!isAbsent(metadata) && !isRecord(metadata)) return faultOf('', '', false);
   const error = isRecord(metadata) ? metadata.Error : undefined;
-  if (!isAbsent(error)) return volcengineError(textIn(error, 'Code'), textIn(error, 'Message'));
+  if (!isAbsent(error)) return volcengineFaultOf(textIn(error, 'Code'), textIn(error, 'Message'));
   const code = wordIn(body, 'errorcode');
   if (code.is === 'absent') return undefined;
-  return volcengineError(code.is === 'word' ? code.word : '', textIn(body, 'message'));
+  return volcengineFaultOf(code.is === 'word' ? code.word : '', textIn(body, 'message'));
 }
 
-function volcengineError(code: string, message: string): Fault {
+function volcengineFaultOf(code: string, message: string): Fault {
   return faultOf(code, message, code !== '' || message !== '');
 }
 
@@ -110,6 +104,7 @@ function volcengineError(code: string, message: string): Fault {
  * What an answer of success says of an error in the form of another cloud: some gateway in between has spoken, and what
  * stands beside it is not known to be true. It passes.
  */
-export function foreignProblem({ code, message }: Fault): Problem {
-  return { kind: 'transient', code, message: `In the form of another cloud: ${message}`.trimEnd() };
+export function foreignError({ code, message }: Fault): ApiError {
+  const form = 'In the form of another cloud';
+  return { kind: 'transient', code, message: message ? `${form}: ${message}` : form };
 }

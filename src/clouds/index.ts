@@ -46,7 +46,7 @@ export const clouds: Record<CloudName, Cloud> = {
     endpoint: alibabaEndpoint,
     protocol: (product, region, baseUrl) => ({
       ...alibabaProtocol(product, baseUrl),
-      place: { region, known: alibabaRegions(product.code) },
+      region: { asked: region, listed: alibabaRegions(product.code) },
     }),
     tokenService: alibabaTokenService,
     metadata: alibabaMetadata,
@@ -86,7 +86,7 @@ export const clouds: Record<CloudName, Cloud> = {
     endpoint: volcengineEndpoint,
     protocol: (product, region, baseUrl) => ({
       ...volcengineProtocol(product, region, baseUrl),
-      place: { region, known: volcengineRegions() },
+      region: { asked: region, listed: volcengineRegions() },
     }),
     tokenService: volcengineTokenService,
     metadata: volcengineMetadata,

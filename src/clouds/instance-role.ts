@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { within } from '../model/clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../model/errors.ts';
 import type { HttpRequest, World } from '../model/world.ts';
 import { parseSecret, readAnswer } from './answer.ts';
@@ -7,6 +6,7 @@ import type { CredentialSource, Credentials } from './cloud.ts';
 import { renewingCredentials } from './credentials.ts';
 import { percentEncode } from './encoding.ts';
 import { usableKeys } from './printable.ts';
+import { send } from './send.ts';
 
 /** Where an instance of a cloud finds the credentials of its own role, in the hardened mode that asks for a token first. */
 export interface MetadataService {
@@ -39,11 +39,9 @@ export function instanceRoleCredentials(
 
   return renewingCredentials(world.clock, async (signal) => {
     try {
-      const { credentials: given, expiration } = await fetchCredentials(signal);
-      const credentials = usableKeys(given, SOURCE);
+      const { credentials: given, expiration } = await ask(service, role, world, mask, signal);
+      const credentials = usableKeys(given, SOURCE, mask);
       isKnownToWork = true;
-      mask(credentials.accessKeySecret);
-      mask(credentials.securityToken ?? '');
       return { ...credentials, expiresAt: Date.parse(expiration) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -56,41 +54,35 @@ export function instanceRoleCredentials(
       });
     }
   });
+}
 
-  async function fetchCredentials(signal: AbortSignal) {
-    const token = await get(
-      'PUT',
-      TOKEN_PATH,
-      { [`${service.tokenHeader}-ttl-seconds`]: String(TOKEN_SECONDS) },
-      signal,
-    );
-    mask(token);
-    const headers = { [service.tokenHeader]: token };
-    const list = role ?? (await get('GET', service.listPath, headers, signal));
-    const name = firstName(list);
-    if (name === '') throw unusableAnswer('The instance has no role.');
-    const path = `${service.rolePath}${percentEncode(name)}`;
-    const body = await get('GET', path, headers, signal);
-    return readAnswer(service.credentials, parseSecret(body, SOURCE), SOURCE);
-  }
-
-  async function get(
+/** A token, with it the name of the role where it is not known, and with both the keys. */
+async function ask(
+  service: MetadataService,
+  role: string | undefined,
+  world: World,
+  mask: (secret: string) => void,
+  signal: AbortSignal,
+) {
+  const read = async (
     method: HttpRequest['method'],
     path: string,
     headers: Record<string, string>,
-    signal: AbortSignal,
-  ): Promise<string> {
+  ) => {
     const url = new URL(service.baseUrl + path);
-    const { status, body } = await within(
-      world.clock,
-      TIMEOUT_MS,
-      signal,
-      () => unusableAnswer(`${url.host} did not answer within ${TIMEOUT_MS / 1_000} s.`),
-      (limited) => world.http({ method, url, headers }, limited),
-    );
+    const late = `${url.host} did not answer within ${TIMEOUT_MS / 1_000} s.`;
+    const { status, body } = await send({ method, url, headers }, world, signal, late, TIMEOUT_MS);
     if (status !== 200) throw unusableAnswer(`${method} ${url.pathname} answered ${status}.`);
     return body;
-  }
+  };
+  const life = { [`${service.tokenHeader}-ttl-seconds`]: String(TOKEN_SECONDS) };
+  const token = await read('PUT', TOKEN_PATH, life);
+  mask(token);
+  const headers = { [service.tokenHeader]: token };
+  const name = firstName(role ?? (await read('GET', service.listPath, headers)));
+  if (name === '') throw unusableAnswer('The instance has no role.');
+  const body = await read('GET', `${service.rolePath}${percentEncode(name)}`, headers);
+  return readAnswer(service.credentials, parseSecret(body, SOURCE), SOURCE);
 }
 
 /** The first role of a list, which is JSON or one name a line; empty where it is no name. */

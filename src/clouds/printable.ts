@@ -2,7 +2,7 @@ import { CloudError } from '../model/errors.ts';
 import type { Credentials } from './cloud.ts';
 
 /** What a header cannot carry as part of a key, by the name that a user knows it under. First match first. */
-const KINDS: readonly [RegExp, string][] = [
+const CHARACTERS: readonly [RegExp, string][] = [
   [/[\r\n\u0085\u2028\u2029]/, 'a line break'],
   [/\t/, 'a tab'],
   [/[\uff01-\uff5e\u3000]/, 'a full-width character'],
@@ -24,7 +24,7 @@ export function unprintable(text: string): string | undefined {
   const strange = characters[at];
   if (strange === undefined) return undefined;
   const [, kind = 'a character outside of ASCII'] =
-    KINDS.find(([pattern]) => pattern.test(strange)) ?? [];
+    CHARACTERS.find(([pattern]) => pattern.test(strange)) ?? [];
   return `${kind} at character ${at + 1}`;
 }
 
@@ -39,10 +39,14 @@ const NAMES = {
 } as const;
 
 /**
- * Keys that `source` gave, trimmed. Throws a CloudError that names the source, never the value, where a header could not
- * carry them: waiting does not mend that.
+ * Keys that `source` gave, trimmed, with `mask` told of what is secret in them. Throws a CloudError that names the source,
+ * never the value, where a header could not carry them: waiting does not mend that.
  */
-export function usableKeys<T extends Credentials>(given: T, source: string): T {
+export function usableKeys<T extends Credentials>(
+  given: T,
+  source: string,
+  mask: (secret: string) => void,
+): T {
   const keys = { ...given };
   for (const [field, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {
     const text = given[field]?.trim();
@@ -56,5 +60,7 @@ export function usableKeys<T extends Credentials>(given: T, source: string): T {
     }
     keys[field] = text;
   }
+  mask(keys.accessKeySecret);
+  mask(keys.securityToken ?? '');
   return keys;
 }

@@ -1,21 +1,21 @@
-import type { ApiCall, Problem, Protocol } from './cloud.ts';
+import type { ApiCall, ApiError, Protocol } from './cloud.ts';
 import { nearestRegion } from './regions.ts';
 
 /** What a user can do about an error that a cloud reported; empty where waiting is all it takes. */
 export function remedyFor(
-  problem: Problem,
+  error: ApiError,
   call: ApiCall,
-  { principal, place }: Pick<Protocol, 'principal' | 'place'>,
+  { principal, region }: Pick<Protocol, 'principal' | 'region'>,
 ): string {
-  switch (problem.kind) {
+  switch (error.kind) {
     case 'permission':
-      return `Grant ${problem.permission ?? call.permission} to the ${principal} that these credentials belong to.`;
+      return `Grant ${error.permission ?? call.permission} to the ${principal} that these credentials belong to.`;
     case 'credential':
       return 'Check {input:access-key-id}, {input:access-key-secret} and {input:security-token}: they must belong together and be active.';
     case 'expired':
       return 'The security token has expired. Given keys cannot be renewed: use {input:role-to-assume}, or a session that outlives the {input:timeout}. Where a role is assumed already, check the clock of the runner.';
     case 'request':
-      if (place && /region/i.test(problem.code)) return wrongRegion(place);
+      if (region && /region/i.test(error.code)) return wrongRegion(region);
       return 'Check {input:region}, {input:endpoint} and the ids: waiting does not mend this.';
     case 'throttling':
     case 'transient':
@@ -23,15 +23,15 @@ export function remedyFor(
     case 'clock':
       return '';
     default:
-      return problem.kind satisfies never;
+      return error.kind satisfies never;
   }
 }
 
 /** The codes differ, but all of them name what they are about: `InvalidRegionId.NotFound`, `RegionNotSupported`. */
-function wrongRegion({ region, known }: NonNullable<Protocol['place']>): string {
-  const near = nearestRegion(region, known);
+function wrongRegion({ asked, listed }: NonNullable<Protocol['region']>): string {
+  const near = nearestRegion(asked, listed);
   const hint = near
     ? `the nearest that the vendor lists is ${near}`
     : 'set one that has the product';
-  return `The region asked for is ${region}: ${hint}.`;
+  return `The region asked for is ${asked}: ${hint}.`;
 }

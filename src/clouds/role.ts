@@ -28,7 +28,7 @@ export interface TokenService {
   form(request: RoleRequest, idToken: string): Record<string, string>;
   /** The credentials in an answer and when they end (ISO 8601); throws where they are not there. */
   read(body: unknown): { credentials: Credentials; expiration: string };
-  problem: Protocol['problem'];
+  error: Protocol['error'];
   requestId: Protocol['requestId'];
   /** What to do about an error code of this service; undefined where the code says enough. */
   remedy(code: string, message: string): string | undefined;
@@ -66,12 +66,10 @@ export function roleCredentials(
       },
       signal,
     ).catch((error: unknown) => {
-      throw explained(error, service, request, idToken);
+      throw couldNotAssume(error, service, request, idToken);
     });
     const { credentials: given, expiration } = service.read(body);
-    const credentials = usableKeys(given, 'The token service');
-    mask(credentials.accessKeySecret);
-    mask(credentials.securityToken ?? '');
+    const credentials = usableKeys(given, 'The token service', mask);
     return { ...credentials, expiresAt: world.clock.now() + lifeOf(expiration) };
   });
 
@@ -95,14 +93,14 @@ function unsigned(service: TokenService, baseUrl: string): Protocol {
       };
       return { method: 'POST', url, headers, body: canonicalQuery(call.form ?? {}) };
     },
-    problem: service.problem,
+    error: service.error,
     requestId: service.requestId,
     principal: 'role',
   };
 }
 
 /** Names the role, what to look at, and what the token says; trouble that passes stays as it is. */
-function explained(
+function couldNotAssume(
   error: unknown,
   service: TokenService,
   request: RoleRequest,

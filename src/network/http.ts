@@ -13,7 +13,7 @@ const ANSWER_TIMEOUT_MS = 20_000;
 
 /**
  * Explicit, since the environment (NODE_TLS_REJECT_UNAUTHORIZED, NODE_OPTIONS) could weaken the defaults. A look a minute
- * has no use for HTTP/2, and the bundle leaves it out.
+ * has no use for HTTP/2.
  */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } as const;
 

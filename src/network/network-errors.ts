@@ -1,4 +1,5 @@
 import { CloudError } from '../model/errors.ts';
+import { isTrouble } from '../model/http-status.ts';
 
 /**
  * What the system and undici call trouble that passes by itself. A code that is in no list of this file is nothing that
@@ -131,9 +132,9 @@ function proxyRefusal(host: string, { proxy, cause }: ProxyError): CloudError {
   });
 }
 
-/** A proxy's no to this host. What it says of its own trouble, or of the host's, passes (5xx, 408, 429). */
+/** A proxy's no to this host. What it says of its own trouble, or of the host's, passes. */
 function refusesHost(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return status >= 400 && !isTrouble(status);
 }
 
 /** Of several addresses that were tried, each has its own code; what wraps them has none that says more. */
@@ -152,7 +153,21 @@ function reasonOf(error: unknown): string {
   if (Array.isArray(errors) && errors.length > 0) return reasonOf(errors[0]);
   if (partsOf(cause).message) return reasonOf(cause);
   if (typeof message !== 'string') return String(error);
-  return typeof code === 'string' && !message.includes(code) ? `${message} (${code})` : message;
+  const text = inOneLine(message);
+  return typeof code === 'string' && !text.includes(code) ? `${text} (${code})` : text;
+}
+
+/**
+ * A line of OpenSSL's queue of errors (`ERR_print_errors`): the number of a thread, `error:` with what went wrong, and the
+ * place in the source with what else it knows. Only the middle is of use, and it alone is the same every time.
+ */
+const OPENSSL = /[0-9A-F]+:(error:[0-9A-F]+:[^:\n]*:[^:\n]*:[^:\n]*):[^\n]*/g;
+
+function inOneLine(message: string): string {
+  return message
+    .replaceAll(OPENSSL, '$1')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, '; ');
 }
 
 /** By its properties: an error of the system's own is not always an instance of this module's `Error`. */

@@ -1,6 +1,6 @@
 import { inAllTexts } from '../model/texts.ts';
 import { decoded, type View } from './decoded-text.ts';
-import { codedForms, type Form } from './forms.ts';
+import { encodedForms, type Form } from './encoded-forms.ts';
 
 /** What stands in the place of a secret. */
 const STARS = '***';
@@ -40,7 +40,7 @@ export function createSecrets(
   function learn(secret: string): boolean {
     if (secret.length < SHORTEST_SECRET || known.has(secret)) return false;
     known.add(secret);
-    const own = codedForms(secret);
+    const own = encodedForms(secret);
     forms.push(...own);
     shortest = Math.min(shortest, ...own.map(({ text }) => text.length));
     return true;

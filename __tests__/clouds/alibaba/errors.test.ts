@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alibabaProblem, alibabaRequestId } from '../../../src/clouds/alibaba/errors.ts';
+import { alibabaError, alibabaRequestId } from '../../../src/clouds/alibaba/errors.ts';
 import type { ErrorKind } from '../../../src/model/errors.ts';
 import { answer } from '../../support/world.ts';
 
@@ -58,12 +58,12 @@ const rows = Object.entries(CODES).flatMap(([kind, groups]) =>
 describe('a code', () => {
   test.each(rows)('%s with HTTP %d is %s', (Code, status, kind) => {
     const body = { Code, Message: 'no', RequestId: 'R', HostId: 'h', Recommend: 'u' };
-    expect(alibabaProblem(answer(body, status), body)).toEqual({ kind, code: Code, message: 'no' });
+    expect(alibabaError(answer(body, status), body)).toEqual({ kind, code: Code, message: 'no' });
   });
 
   test.each(rows)('%s with HTTP %d in the lower case of ACK is %s', (code, status, kind) => {
     const body = { code, message: 'no', requestId: 'R' };
-    expect(alibabaProblem(answer(body, status), body)?.kind).toBe(kind);
+    expect(alibabaError(answer(body, status), body)?.kind).toBe(kind);
   });
 
   test.each([
@@ -72,7 +72,7 @@ describe('a code', () => {
     'Request was denied due to api flow control.',
   ])('says nothing where the message says throttling: %s', (Message) => {
     const body = { Code: 'Odd', Message };
-    expect(alibabaProblem(answer(body, 400), body)?.kind).toBe('throttling');
+    expect(alibabaError(answer(body, 400), body)?.kind).toBe('throttling');
   });
 });
 
@@ -81,7 +81,7 @@ describe('HTTP 200', () => {
     'with IsSuccess false and %s is an error that does not pass',
     (Code) => {
       const body = { Code, IsSuccess: false };
-      expect(alibabaProblem(answer(body), body)).toMatchObject({ kind: 'request', code: Code });
+      expect(alibabaError(answer(body), body)).toMatchObject({ kind: 'request', code: Code });
     },
   );
 
@@ -92,7 +92,7 @@ describe('HTTP 200', () => {
     [{ IsSuccess: false, Code: 'success' }, 'request'],
     [{ IsSuccess: false, Code: 'SystemError' }, 'transient'],
   ])('with %j is an error', (body, kind) => {
-    expect(alibabaProblem(answer(body), body)?.kind).toBe(kind);
+    expect(alibabaError(answer(body), body)?.kind).toBe(kind);
   });
 
   test.each([
@@ -106,8 +106,14 @@ describe('HTTP 200', () => {
     { Code: '' },
     { message: 'a field of the task' },
   ])('with %j is none', (body) => {
-    expect(alibabaProblem(answer(body), body)).toBeUndefined();
+    expect(alibabaError(answer(body), body)).toBeUndefined();
   });
+});
+
+test.each([302, 400, 404, 500])('a success word with HTTP %d is no error of its own', (status) => {
+  for (const body of [{ Code: 'success', IsSuccess: true }, { Code: '200' }, { code: 0 }]) {
+    expect(alibabaError(answer(body, status), body)).toBeUndefined();
+  }
 });
 
 /** What a field may hold where it is not as documented. */
@@ -117,7 +123,7 @@ describe('an envelope beside a success', () => {
   const success = { BuildTaskId: 'i2a-1', TaskStatus: 'SUCCESS', RequestId: 'R' };
   const kindOf = (more: object) => {
     const body = { ...success, ...more };
-    return alibabaProblem(answer(body), body)?.kind;
+    return alibabaError(answer(body), body)?.kind;
   };
 
   test.each([
@@ -178,7 +184,7 @@ describe('what the envelope holds besides', () => {
   test('a refusal that names the action names the permission', () => {
     const detail = { AuthAction: 'ecs:DescribeImages', NoPermissionType: 'ImplicitDeny' };
     const body = { Code: 'Odd', Message: 'no', AccessDeniedDetail: detail };
-    expect(alibabaProblem(answer(body, 403), body)).toEqual({
+    expect(alibabaError(answer(body, 403), body)).toEqual({
       kind: 'permission',
       code: 'Odd',
       message: 'no',
@@ -187,7 +193,7 @@ describe('what the envelope holds besides', () => {
   });
 
   test('an error status without a code is no envelope of the cloud', () => {
-    expect(alibabaProblem(answer({ error: 'bad gateway' }, 502), { error: '' })).toBeUndefined();
+    expect(alibabaError(answer({ error: 'bad gateway' }, 502), { error: '' })).toBeUndefined();
   });
 });
 
@@ -196,7 +202,7 @@ describe('XML', () => {
 
   test('is read where the content type says so', () => {
     const response = answer(xml, 503, { 'content-type': 'text/xml;charset=utf-8' });
-    expect(alibabaProblem(response, undefined)).toEqual({
+    expect(alibabaError(response, undefined)).toEqual({
       kind: 'throttling',
       code: 'Throttling',
       message: 'slow',
@@ -208,7 +214,7 @@ describe('XML', () => {
     ['<html><body>502</body></html>', 'text/xml'],
   ])('is not guessed at: %s as %s', (text, type) => {
     const response = answer(text, 503, { 'content-type': type });
-    expect(alibabaProblem(response, undefined)).toBeUndefined();
+    expect(alibabaError(response, undefined)).toBeUndefined();
   });
 });
 

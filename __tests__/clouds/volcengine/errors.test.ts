@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { volcengineProblem, volcengineRequestId } from '../../../src/clouds/volcengine/errors.ts';
+import { volcengineError, volcengineRequestId } from '../../../src/clouds/volcengine/errors.ts';
 import type { ErrorKind } from '../../../src/model/errors.ts';
 import { answer } from '../../support/world.ts';
 
@@ -56,7 +56,7 @@ describe('a code', () => {
   test.each(CODES)('%j with HTTP %d is %s', (Code, status, kind) => {
     const fault = { CodeN: 1, Code, Message: 'no' };
     const body = { ResponseMetadata: { RequestId: 'R', Action: 'DescribeTasks', Error: fault } };
-    expect(volcengineProblem(answer(body, status), body)).toEqual({
+    expect(volcengineError(answer(body, status), body)).toEqual({
       kind,
       code: Code,
       message: 'no',
@@ -65,12 +65,12 @@ describe('a code', () => {
 
   test.each(CODES)('%j with HTTP %d in the short form of gateways is %s', (code, status, kind) => {
     const body = { HTTPCode: status, errorcode: code, message: 'no' };
-    expect(volcengineProblem(answer(body, status), body)?.kind).toBe(kind);
+    expect(volcengineError(answer(body, status), body)?.kind).toBe(kind);
   });
 
   test('that is a number is read', () => {
     const body = { HTTPCode: 500, errorcode: 100014, message: 'no' };
-    expect(volcengineProblem(answer(body, 500), body)?.code).toBe('100014');
+    expect(volcengineError(answer(body, 500), body)?.code).toBe('100014');
   });
 });
 
@@ -81,14 +81,14 @@ describe('an answer', () => {
     {},
     undefined,
   ])('%j holds no error', (body) => {
-    expect(volcengineProblem(answer(''), body)).toBeUndefined();
+    expect(volcengineError(answer(''), body)).toBeUndefined();
   });
 
   test.each([{ Code: 7 }, 'broken', {}])(
     'whose error cannot be read (%j) is still no success, and passes',
     (fault) => {
       const body = { ResponseMetadata: { Error: fault }, Result: { Tasks: [] } };
-      expect(volcengineProblem(answer(body), body)?.kind).toBe('transient');
+      expect(volcengineError(answer(body), body)?.kind).toBe('transient');
     },
   );
 });
@@ -103,15 +103,15 @@ test.each([
 
 describe('an envelope beside a success', () => {
   const Result = { Tasks: [{ Id: 't-1', Status: 'Succeeded' }] };
-  const problem = (more: object) => {
+  const error = (more: object) => {
     const body = { Result, ...more };
-    return volcengineProblem(answer(body), body);
+    return volcengineError(answer(body), body);
   };
   const strange = [null, true, 7, [], {}];
 
   test.each(strange)('is read whatever its request id is: %j', (RequestId) => {
     const fault = { Code: 'AccessDenied', Message: 'no' };
-    expect(problem({ ResponseMetadata: { RequestId, Error: fault } })).toMatchObject({
+    expect(error({ ResponseMetadata: { RequestId, Error: fault } })).toMatchObject({
       kind: 'permission',
       code: 'AccessDenied',
     });
@@ -119,8 +119,8 @@ describe('an envelope beside a success', () => {
 
   test.each(strange)('is an error whatever its message is: %j', (Message) => {
     const fault = { Code: 'AccessDenied', Message };
-    expect(problem({ ResponseMetadata: { Error: fault } })?.kind).toBe('permission');
-    expect(problem({ errorcode: 'AccessDenied', message: Message })?.kind).toBe('permission');
+    expect(error({ ResponseMetadata: { Error: fault } })?.kind).toBe('permission');
+    expect(error({ errorcode: 'AccessDenied', message: Message })?.kind).toBe('permission');
   });
 
   test.each([
@@ -128,7 +128,7 @@ describe('an envelope beside a success', () => {
     ...[[], {}, 7, 'no', false].map((fault) => ({ ResponseMetadata: { Error: fault } })),
     ...[[], {}, true].map((errorcode) => ({ errorcode })),
   ])('that is there and cannot be read is an error that passes: %j', (more) => {
-    expect(problem(more)).toMatchObject({ kind: 'transient', message: expect.any(String) });
+    expect(error(more)).toMatchObject({ kind: 'transient', message: expect.any(String) });
   });
 
   test.each([
@@ -137,7 +137,7 @@ describe('an envelope beside a success', () => {
     { IsSuccess: false },
     { AccessDeniedDetail: {} },
   ])('in the form of another cloud is an error that passes: %j', (more) => {
-    expect(problem(more)?.kind).toBe('transient');
+    expect(error(more)?.kind).toBe('transient');
   });
 
   test.each([
@@ -145,5 +145,5 @@ describe('an envelope beside a success', () => {
     { ResponseMetadata: null },
     { ResponseMetadata: { Error: null } },
     { errorcode: null },
-  ])('that is null is not there: %j', (more) => expect(problem(more)).toBeUndefined());
+  ])('that is null is not there: %j', (more) => expect(error(more)).toBeUndefined());
 });

@@ -1,12 +1,14 @@
-import { within } from '../../model/clock.ts';
-import { CloudError, unusableAnswer } from '../../model/errors.ts';
+import { CloudError } from '../../model/errors.ts';
+import { isTrouble } from '../../model/http-status.ts';
 import type { World } from '../../model/world.ts';
 import { parseSecret, readAnswer } from '../answer.ts';
-import { REQUEST_TIMEOUT_MS } from '../client.ts';
 import type { CredentialSource } from '../cloud.ts';
 import { renewingCredentials } from '../credentials.ts';
 import { usableKeys } from '../printable.ts';
+import { send } from '../send.ts';
 import { AlibabaTemporaryKeys } from './temporary-keys.ts';
+
+const SOURCE = 'The credentials URI';
 
 /**
  * Credentials that a service of the user's own hands out at an address (`ALIBABA_CLOUD_CREDENTIALS_URI`), fetched again
@@ -20,28 +22,21 @@ export function credentialsFromUri(
   return renewingCredentials(world.clock, async (signal) => {
     const url = new URL(uri);
     const headers = { accept: 'application/json' };
-    const { status, body } = await within(
-      world.clock,
-      REQUEST_TIMEOUT_MS,
-      signal,
-      () => unusableAnswer(`${url.host} gave no credentials in time.`),
-      (limited) => world.http({ method: 'GET', url, headers }, limited),
-    );
+    const late = `${url.host} gave no credentials in time.`;
+    const { status, body } = await send({ method: 'GET', url, headers }, world, signal, late);
     if (status !== 200) {
       throw new CloudError(`ALIBABA_CLOUD_CREDENTIALS_URI: ${url.host} answered ${status}.`, {
-        kind: status >= 500 || status === 429 ? 'transient' : 'credential',
+        kind: isTrouble(status) ? 'transient' : 'credential',
         status,
         remedy: 'Check the address and the service behind it.',
       });
     }
     const { credentials: given, expiration } = readAnswer(
       AlibabaTemporaryKeys,
-      parseSecret(body, 'The credentials URI'),
-      'The credentials URI',
+      parseSecret(body, SOURCE),
+      SOURCE,
     );
-    const credentials = usableKeys(given, 'The credentials URI');
-    mask(credentials.accessKeySecret);
-    mask(credentials.securityToken);
+    const credentials = usableKeys(given, SOURCE, mask);
     return { ...credentials, expiresAt: Date.parse(expiration) };
   });
 }

@@ -1,14 +1,8 @@
 import type { ErrorKind } from '../../model/errors.ts';
+import { isSuccess, isTrouble } from '../../model/http-status.ts';
 import type { HttpResponse } from '../../model/world.ts';
-import type { Problem } from '../cloud.ts';
-import {
-  alibabaFault,
-  type Fault,
-  foreignProblem,
-  isSuccess,
-  textIn,
-  volcengineFault,
-} from '../envelope.ts';
+import type { ApiError } from '../cloud.ts';
+import { alibabaFault, type Fault, foreignError, textIn, volcengineFault } from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -41,13 +35,12 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
 ];
 
 /** The error in an answer of Alibaba Cloud, whatever its HTTP status. */
-export function alibabaProblem(response: HttpResponse, body: unknown): Problem | undefined {
+export function alibabaError(response: HttpResponse, body: unknown): ApiError | undefined {
   const envelope = body ?? xmlEnvelope(response);
   if (!isRecord(envelope)) return undefined;
-  const isOk = isSuccess(response);
-  const fault = alibabaFault(envelope, isOk);
-  const foreign = isOk && !fault ? volcengineFault(envelope) : undefined;
-  if (!fault) return foreign && foreignProblem(foreign);
+  const fault = alibabaFault(envelope);
+  const foreign = isSuccess(response.status) && !fault ? volcengineFault(envelope) : undefined;
+  if (!fault) return foreign && foreignError(foreign);
   const { code, message, denial } = fault;
   const permission = textIn(denial, 'AuthAction');
   return {
@@ -72,7 +65,7 @@ function kindOf(status: number, { code, message, isReadable }: Fault): ErrorKind
     return 'throttling';
   }
   // What cannot be read this time may be readable the next.
-  return status >= 500 || status === 408 || !isReadable ? 'transient' : 'request';
+  return isTrouble(status) || !isReadable ? 'transient' : 'request';
 }
 
 /** The gateway answers in XML where it did not get as far as the format: `<Error><Code>…</Code>…</Error>`. */

@@ -1,4 +1,5 @@
 import { messageOf, unusableAnswer } from '../../model/errors.ts';
+import { isTrouble } from '../../model/http-status.ts';
 import type { HttpRequest, HttpResponse } from '../../model/world.ts';
 
 /** What is used of a provider of the vendor's library: it keeps credentials until shortly before they expire. */
@@ -11,7 +12,7 @@ export interface Library {
 }
 
 /** Sends a request of the library's, within so many milliseconds. */
-export type Exchange = (request: HttpRequest, limitMs: number) => Promise<HttpResponse>;
+export type Send = (request: HttpRequest, limitMs: number) => Promise<HttpResponse>;
 
 /** A request as the library builds it (`@alicloud/credentials` 2.4.7 `src/providers/http.ts`). */
 interface LibraryRequest {
@@ -35,10 +36,10 @@ const LONGEST_CONNECT_MS = 5_000;
 const LONGEST_READ_MS = 10_000;
 
 /**
- * The vendor's library for a profile, with `exchange` as its way to the network: its own knows no proxy, and its errors do
+ * The vendor's library for a profile, with `send` as its way to the network: its own knows no proxy, and its errors do
  * not say what passes.
  */
-export async function loadLibrary(kind: 'cli' | 'file', exchange: Exchange): Promise<Library> {
+export async function loadLibrary(kind: 'cli' | 'file', send: Send): Promise<Library> {
   const { CLIProfileCredentialsProvider, ProfileCredentialsProvider } = await import(
     '@alicloud/credentials'
   );
@@ -48,14 +49,14 @@ export async function loadLibrary(kind: 'cli' | 'file', exchange: Exchange): Pro
   // Each link of a chain of roles is asked for in this way too.
   library.getCredentialsProvider = (...args) => {
     const inner = original(...args);
-    if (inner.doRequest) inner.doRequest = (request) => send(request, exchange);
+    if (inner.doRequest) inner.doRequest = (request) => answerOf(request, send);
     return inner;
   };
   return library;
 }
 
 /** The answer as the library wants it. It takes every status but 200 for a refusal, so that what passes is thrown here. */
-async function send(request: LibraryRequest, exchange: Exchange): Promise<object> {
+async function answerOf(request: LibraryRequest, send: Send): Promise<object> {
   const url = new URL(request.toRequestURL());
   const form = new URLSearchParams(request.bodyForm).toString();
   const headers = Object.fromEntries(
@@ -63,7 +64,7 @@ async function send(request: LibraryRequest, exchange: Exchange): Promise<object
   );
   if (form) headers['content-type'] ??= 'application/x-www-form-urlencoded';
   const { connectTimeout = LONGEST_CONNECT_MS, readTimeout = LONGEST_READ_MS } = request;
-  const answer = await exchange(
+  const answer = await send(
     { method: request.method, url, headers, ...(form && { body: form }) },
     connectTimeout + readTimeout,
   ).catch((error: unknown) => {
@@ -71,6 +72,6 @@ async function send(request: LibraryRequest, exchange: Exchange): Promise<object
     throw url.protocol === 'http:' ? new Error(messageOf(error)) : error;
   });
   const { status } = answer;
-  if (status >= 500 || status === 429) throw unusableAnswer(`${url.host} answered ${status}.`);
+  if (isTrouble(status)) throw unusableAnswer(`${url.host} answered ${status}.`);
   return { statusCode: status, headers: answer.headers, body: Buffer.from(answer.body) };
 }

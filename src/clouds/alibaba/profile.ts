@@ -1,10 +1,10 @@
-import { within } from '../../model/clock.ts';
-import { CloudError, messageOf, unusableAnswer } from '../../model/errors.ts';
+import { CloudError, messageOf } from '../../model/errors.ts';
 import type { World } from '../../model/world.ts';
 import type { CredentialSource, Credentials } from '../cloud.ts';
 import { renewingCredentials } from '../credentials.ts';
 import { usableKeys } from '../printable.ts';
-import { type Exchange, type Library, loadLibrary } from './profile-library.ts';
+import { send } from '../send.ts';
+import { type Library, loadLibrary, type Send } from './profile-library.ts';
 
 /** The library keeps what it has until shortly before its end, which it does not tell: it is asked again this often. */
 const ASKED_AGAIN_MS = 60_000;
@@ -25,23 +25,19 @@ export function profileCredentials(
   let current = new AbortController().signal;
   let answered = '';
 
-  const exchange: Exchange = (request, limitMs) =>
-    within(
-      world.clock,
-      limitMs,
-      current,
-      () => unusableAnswer(`${request.url.host} gave no credentials in time.`),
-      (limited) => world.http(request, limited),
-    ).then((answer) => {
-      answered = `${request.url.host} answered ${answer.status} ${codeIn(answer.body)}`.trim();
-      return answer;
-    });
+  const sendForLibrary: Send = async (request, limitMs) => {
+    const { host } = request.url;
+    const late = `${host} gave no credentials in time.`;
+    const answer = await send(request, world, current, late, limitMs);
+    answered = `${host} answered ${answer.status} ${codeIn(answer.body)}`.trim();
+    return answer;
+  };
 
   async function fetch(signal: AbortSignal, areExpired: boolean): Promise<Credentials> {
     current = signal;
     answered = '';
     if (areExpired) library = undefined;
-    library ??= loadLibrary(kind, exchange);
+    library ??= loadLibrary(kind, sendForLibrary);
     const loaded = await library;
     const given = await loaded.getCredentials().catch((error: unknown) => {
       throw new CloudError(
@@ -59,10 +55,9 @@ export function profileCredentials(
     const credentials = usableKeys(
       { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) },
       'The profile',
+      mask,
     );
     isKnownToWork = true;
-    mask(credentials.accessKeySecret);
-    mask(credentials.securityToken ?? '');
     return credentials;
   }
 

@@ -1,6 +1,6 @@
 import type { Product, Protocol } from '../cloud.ts';
 import { canonicalQuery, isoSeconds } from '../encoding.ts';
-import { alibabaProblem, alibabaRequestId } from './errors.ts';
+import { alibabaError, alibabaRequestId } from './errors.ts';
 import { signAcs3 } from './signing.ts';
 
 /**
@@ -37,7 +37,7 @@ export function alibabaProtocol(product: Product, baseUrl: string): Protocol {
         ),
       };
     },
-    problem: alibabaProblem,
+    error: alibabaError,
     requestId: alibabaRequestId,
     principal: 'RAM user or role',
   };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readAnswer } from '../answer.ts';
 import { isoSeconds } from '../encoding.ts';
 import type { TokenService } from '../role.ts';
-import { alibabaProblem, alibabaRequestId } from './errors.ts';
+import { alibabaError, alibabaRequestId } from './errors.ts';
 import { AlibabaTemporaryKeys } from './temporary-keys.ts';
 
 const Answer = z.looseObject({ Credentials: AlibabaTemporaryKeys });
@@ -43,7 +43,7 @@ export const alibabaTokenService: TokenService = {
     DurationSeconds: String(request.durationSeconds),
   }),
   read: (body) => readAnswer(Answer, body, 'AssumeRoleWithOIDC').Credentials,
-  problem: alibabaProblem,
+  error: alibabaError,
   requestId: alibabaRequestId,
   remedy: (code, message) => REMEDIES.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1],
 };

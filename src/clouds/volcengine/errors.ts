@@ -1,14 +1,8 @@
 import type { ErrorKind } from '../../model/errors.ts';
+import { isSuccess, isTrouble } from '../../model/http-status.ts';
 import type { HttpResponse } from '../../model/world.ts';
-import type { Problem } from '../cloud.ts';
-import {
-  alibabaFault,
-  type Fault,
-  foreignProblem,
-  isSuccess,
-  textIn,
-  volcengineFault,
-} from '../envelope.ts';
+import type { ApiError } from '../cloud.ts';
+import { alibabaFault, type Fault, foreignError, textIn, volcengineFault } from '../envelope.ts';
 import { isRecord } from '../shapes.ts';
 
 /**
@@ -35,11 +29,11 @@ const KINDS: readonly [RegExp, ErrorKind][] = [
 ];
 
 /** The error in an answer of Volcengine, whatever its HTTP status: it may come with 200. */
-export function volcengineProblem(response: HttpResponse, body: unknown): Problem | undefined {
+export function volcengineError(response: HttpResponse, body: unknown): ApiError | undefined {
   if (!isRecord(body)) return undefined;
   const fault = volcengineFault(body);
-  const foreign = isSuccess(response) && !fault ? alibabaFault(body, true) : undefined;
-  if (!fault) return foreign && foreignProblem(foreign);
+  const foreign = isSuccess(response.status) && !fault ? alibabaFault(body) : undefined;
+  if (!fault) return foreign && foreignError(foreign);
   return { kind: kindOf(response.status, fault), code: fault.code, message: fault.message };
 }
 
@@ -54,5 +48,5 @@ function kindOf(status: number, { code }: Fault): ErrorKind {
   if (known) return known[1];
   if (status === 429) return 'throttling';
   // An error without a code in an answer of 2xx says nothing that could be relied on: it passes.
-  return status >= 500 || status === 408 || code === '' ? 'transient' : 'request';
+  return isTrouble(status) || code === '' ? 'transient' : 'request';
 }

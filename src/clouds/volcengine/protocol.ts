@@ -1,6 +1,6 @@
 import type { Product, Protocol } from '../cloud.ts';
 import { canonicalQuery } from '../encoding.ts';
-import { volcengineProblem, volcengineRequestId } from './errors.ts';
+import { volcengineError, volcengineRequestId } from './errors.ts';
 import { signVolcengine } from './signing.ts';
 
 /** How Volcengine's OpenAPI gateway is spoken to: `Action` and `Version` in the query, region and product in the signature. */
@@ -27,7 +27,7 @@ export function volcengineProtocol(product: Product, region: string, baseUrl: st
         ),
       };
     },
-    problem: volcengineProblem,
+    error: volcengineError,
     requestId: volcengineRequestId,
     principal: 'IAM user or role',
   };

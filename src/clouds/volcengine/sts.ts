@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readAnswer } from '../answer.ts';
 import type { TokenService } from '../role.ts';
 import { filled, optionalText } from '../shapes.ts';
-import { volcengineProblem, volcengineRequestId } from './errors.ts';
+import { volcengineError, volcengineRequestId } from './errors.ts';
 
 /** Most SDKs read `Expiration`, the one for Node `ExpiredTime`. */
 const Answer = z.looseObject({
@@ -37,7 +37,7 @@ export const volcengineTokenService: TokenService = {
       expiration: given.Expiration ?? given.ExpiredTime ?? '',
     };
   },
-  problem: volcengineProblem,
+  error: volcengineError,
   requestId: volcengineRequestId,
   // Its error codes are not documented; what the message names is all there is to go by.
   remedy: (code, message) => {

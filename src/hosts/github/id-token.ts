@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { parseSecret, readAnswer } from '../../clouds/answer.ts';
-import { REQUEST_TIMEOUT_MS } from '../../clouds/client.ts';
 import { unprintable } from '../../clouds/printable.ts';
+import { send } from '../../clouds/send.ts';
 import { filled } from '../../clouds/shapes.ts';
-import { within } from '../../model/clock.ts';
-import { CloudError, unusableAnswer } from '../../model/errors.ts';
+import { CloudError } from '../../model/errors.ts';
+import { isTrouble } from '../../model/http-status.ts';
 import type { World } from '../../model/world.ts';
 
 const SOURCE = "The runner's OIDC token service";
@@ -25,22 +25,17 @@ export async function fetchIdToken(
   const bearer = variable('ACTIONS_ID_TOKEN_REQUEST_TOKEN', world);
   url.searchParams.set('audience', audience);
   const headers = { authorization: `bearer ${bearer}`, accept: 'application/json' };
-  const response = await within(
-    world.clock,
-    REQUEST_TIMEOUT_MS,
-    signal,
-    () => unusableAnswer(`${SOURCE} gave no answer in time.`),
-    (limited) => world.http({ method: 'GET', url, headers }, limited),
-  );
-  if (response.status !== 200) {
-    const passes = response.status >= 500 || response.status === 429;
-    throw new CloudError(`${SOURCE} answered ${response.status}.`, {
+  const late = `${SOURCE} gave no answer in time.`;
+  const { status, body } = await send({ method: 'GET', url, headers }, world, signal, late);
+  if (status !== 200) {
+    const passes = isTrouble(status);
+    throw new CloudError(`${SOURCE} answered ${status}.`, {
       kind: passes ? 'transient' : 'credential',
-      status: response.status,
+      status,
       remedy: passes ? '' : 'Check that the job has `permissions: id-token: write`.',
     });
   }
-  const { value } = readAnswer(Answer, parseSecret(response.body, SOURCE), SOURCE);
+  const { value } = readAnswer(Answer, parseSecret(body, SOURCE), SOURCE);
   mask(value);
   return value;
 }

@@ -10,7 +10,7 @@ interface Running<T> {
  * Work that all who ask for it at the same time share. It has a signal of its own: who gives up leaves it to the others,
  * and only when nobody waits for it any more is it aborted.
  */
-export function shared<T>(
+export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): (signal: AbortSignal) => Promise<T> {
   let running: Running<T> | undefined;

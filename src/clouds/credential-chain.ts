@@ -2,7 +2,7 @@ import { CloudError } from '../model/errors.ts';
 import type { CredentialSource } from './cloud.ts';
 
 /** The first of two sources, or the second where the first has never given keys and says that it has none. */
-export function firstThatGives(
+export function credentialChain(
   first: CredentialSource,
   second: CredentialSource,
 ): CredentialSource {

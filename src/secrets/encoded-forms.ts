@@ -8,7 +8,7 @@ export interface Form {
  * The forms in which a secret may stand in a decoded text: as it is, and in base64 of both alphabets at each of the three
  * places where it may begin in a group of bytes, on its own or within something longer.
  */
-export function codedForms(secret: string): Form[] {
+export function encodedForms(secret: string): Form[] {
   // A form writes a space as a plus.
   const plain = [secret, withCapitalHex(secret)].flatMap((text) => [
     text,
