@@ -15,14 +15,10 @@ const MEDIAN = [40, 100] as const;
  */
 const TOO_LONG: readonly string[] = [
   'examples/demo.ts main',
-  'src/hosts/github/check-run.ts createCheckRun',
-  'src/hosts/github/live.ts createReporter',
-  'src/hosts/github/printer.ts createPrinter',
   'src/polling/watch.ts',
   'src/polling/watch.ts watch',
   'src/providers/alibaba/cr-image.ts imageLookUp',
   'src/providers/alibaba/ecs-image-pipeline.ts connect',
-  'src/wait/run.ts run',
 ];
 
 const files = ['src', 'emulator', 'scripts', 'examples', 'bench'].flatMap((folder) =>
