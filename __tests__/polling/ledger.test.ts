@@ -121,6 +121,30 @@ describe('parents', () => {
     expect([ledger.openParents, ledger.takeChanges().length]).toEqual([['q'], 2]);
   });
 
+  test.each<[string, [string, Observation[]][]]>([
+    [
+      'for two of them',
+      [
+        ['p', tasks({ a: 'succeeded' })],
+        ['q', tasks({ a: 'failed' })],
+      ],
+    ],
+    ['by the id of another', [['p', tasks({ q: 'succeeded' })]]],
+  ])('of which a task is listed %s make the answer unusable', (_, found) => {
+    const ledger = new Ledger([], ['p', 'q']);
+    const enter = () => ledger.enterFound(['p', 'q'], new Map(found), true);
+    expect(enter).toThrow(/answer lists/);
+    expect([ledger.openParents, ledger.tasks]).toEqual([['p', 'q'], []]);
+  });
+
+  test('cannot have a task that an earlier answer has listed for another', () => {
+    const ledger = new Ledger([], ['p', 'q']);
+    ledger.enterFound(['p', 'q'], new Map([['p', tasks({ a: 'succeeded' })]]), false);
+    const enter = () => ledger.enterFound(['q'], new Map([['q', tasks({ a: 'failed' })]]), false);
+    expect(enter).toThrow(/answer lists/);
+    expect([ledger.openParents, states(ledger)]).toEqual([['q'], ['a succeeded']]);
+  });
+
   test('without a task are not found when grace is over', () => {
     const ledger = new Ledger([], ['p']);
     ledger.enterFound(['p'], new Map(), false);
