@@ -6,16 +6,7 @@ import { isFinal, type Observation } from '../task.ts';
 import { checkImage } from './alibaba-ecs-image.ts';
 import { ecsConsole } from './console.ts';
 import { type ProviderDefinition, stateOf } from './provider.ts';
-import {
-  entriesOf,
-  entriesOfParents,
-  isoTime,
-  known,
-  mentionsAll,
-  newest,
-  type Page,
-  readPages,
-} from './reading.ts';
+import { entriesOf, isoTime, known, mentionsAll, newest, type Page, readPages } from './reading.ts';
 
 const ACTION = 'DescribeImagePipelineExecutions';
 const PERMISSION = `ecs:${ACTION}`;
@@ -111,7 +102,7 @@ export const alibabaEcsImagePipeline: ProviderDefinition<'alibaba-ecs-image-pipe
         for (const parent of parents) {
           const api = list({ ImagePipelineId: parent });
           const { entries, requestId } = await readPages(call, api, readPage, signal);
-          const own = entriesOfParents(Entry, entries, 'ImagePipelineId', [parent], ACTION);
+          const own = entriesOf(Entry, entries, 'ImagePipelineId', [parent], ACTION);
           const last = newest(own, candidateOf, ACTION);
           if (last) found.set(parent, [seen(last, requestId)]);
         }

@@ -25,13 +25,13 @@ export async function readPages(
   signal: AbortSignal,
   isEnough: (entries: readonly unknown[]) => boolean = () => false,
 ): Promise<{ entries: unknown[]; requestId: string }> {
-  const entries: unknown[] = [];
+  let entries: unknown[] = [];
   const tokens = new Set<string>();
   for (let token = ''; tokens.size < MOST_PAGES; ) {
     const query = { ...api.query, ...(token && { NextToken: token }) };
     const { body, requestId } = await call({ ...api, query }, signal);
     const page = readPage(body);
-    entries.push(...page.entries);
+    entries = entries.concat(page.entries);
     if (isEnough(entries)) return { entries, requestId };
     token = page.nextToken;
     if (token === '') return { entries, requestId };
@@ -42,37 +42,23 @@ export async function readPages(
 }
 
 /**
- * The entries whose `key` is one of `ids`, in the shape of `schema`. Entries of other tasks are passed over unread;
- * one of ours that cannot be read makes the answer unusable.
+ * The entries whose `key` is one of `keys`, in the shape of `schema`. Those of others are passed over unread; one of ours
+ * that cannot be read makes the answer unusable, and so does one that does not say whose it is, since it could be ours.
  */
 export function entriesOf<T>(
   schema: z.ZodMiniType<T>,
   entries: readonly unknown[],
   key: string,
-  ids: readonly string[],
-  action: string,
-): T[] {
-  const wanted = new Set(ids);
-  return entries
-    .filter((entry) => wanted.has(field(entry, key)))
-    .map((entry) => readAnswer(schema, entry, action));
-}
-
-/**
- * The entries of an answer to a look-up by parent, in the shape of `schema`: only those whose `key` is one of `parents`.
- * One that does not say whose it is makes the answer unusable, since it could be the very task that is looked for.
- */
-export function entriesOfParents<T>(
-  schema: z.ZodMiniType<T>,
-  entries: readonly unknown[],
-  key: string,
-  parents: readonly string[],
+  keys: readonly string[],
   action: string,
 ): T[] {
   if (entries.some((entry) => field(entry, key) === '')) {
     throw unusableAnswer(`${action} listed a task without its ${key}.`);
   }
-  return entriesOf(schema, entries, key, parents, action);
+  const wanted = new Set(keys);
+  return entries
+    .filter((entry) => wanted.has(field(entry, key)))
+    .map((entry) => readAnswer(schema, entry, action));
 }
 
 /** True where each of `ids` is the `key` of an entry. */
@@ -115,7 +101,7 @@ export function newest<T>(
   if (!isAlone && dated.some(({ at }) => Number.isNaN(at))) {
     throw unusableAnswer(`${action} listed several tasks, one of them without its creation time.`);
   }
-  const latest = Math.max(...dated.map(({ at }) => at));
+  const latest = dated.reduce((most, { at }) => Math.max(most, at), 0);
   const last = isAlone ? dated[0] : dated.find(({ at }) => at === latest);
   if (!last) return undefined;
   if (!isAlone && dated.some(({ id, at }) => at === latest && id !== last.id)) {

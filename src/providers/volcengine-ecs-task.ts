@@ -10,7 +10,6 @@ import { volcengineEcsConsole } from './console.ts';
 import { numbered, type ProviderDefinition, stateOf } from './provider.ts';
 import {
   entriesOf,
-  entriesOfParents,
   isoTime,
   known,
   mentionsAll,
@@ -101,7 +100,7 @@ export const volcengineEcsTask: ProviderDefinition<'volcengine-ecs-task'> = {
       async find(resources, signal) {
         const api = list(numbered('ResourceIds', resources));
         const { entries, requestId } = await readPages(call, api, readPage, signal);
-        const tasks = entriesOfParents(Entry, entries, 'ResourceId', resources, ACTION);
+        const tasks = entriesOf(Entry, entries, 'ResourceId', resources, ACTION);
         const found = new Map<string, Observation[]>();
         for (const resource of resources) {
           const ofResource = tasks.filter(({ ResourceId }) => ResourceId === resource);
