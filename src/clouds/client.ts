@@ -4,6 +4,7 @@ import { CloudError, unusableAnswer } from '../errors.ts';
 import type { HttpResponse } from '../http.ts';
 import type { World } from '../world.ts';
 import type { ApiAnswer, ApiCall, Call, CredentialSource, Credentials, Dialect } from './cloud.ts';
+import { parseJson } from './json.ts';
 import { remedyFor } from './remedy.ts';
 import { isRecord } from './shapes.ts';
 
@@ -46,7 +47,7 @@ export function createClient(
       () => unusableAnswer(`${where} gave no whole answer within ${REQUEST_TIMEOUT_MS / 1_000} s.`),
       (limited) => world.http(request, limited),
     );
-    const body = parseJson(response);
+    const body = jsonIn(response);
     const requestId = dialect.requestId(response, body);
     const problem = dialect.problem(response, body);
     if (problem) {
@@ -109,9 +110,9 @@ function isWorthTrying(error: CloudError): boolean {
   return error.passes && (error.retryAfterMs ?? 0) <= LONGEST_PAUSE_MS;
 }
 
-function parseJson(response: HttpResponse): unknown {
+function jsonIn(response: HttpResponse): unknown {
   try {
-    return JSON.parse(response.body);
+    return parseJson(response.body);
   } catch {
     return undefined;
   }
