@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { CloudError } from '../../src/model/errors.ts';
 import { BODY_LIMIT, createHttp } from '../../src/network/http.ts';
@@ -88,6 +88,27 @@ describe('no answer is trouble that passes and says why', () => {
     await expect(refused).rejects.toMatchObject({
       kind: 'transient',
       message: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+});
+
+describe('what comes is no HTTP, as of a box on the way that answers for the host, and passes:', () => {
+  test.each([
+    ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['a page without a head', '<html>Sign in</html>'],
+    ['a header without a name', 'HTTP/1.1 200 OK\r\nfoo\r\n\r\n'],
+    ['a chunk without a size', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n'],
+    ['another answer behind an early hint', 'HTTP/1.1 103 Early\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n'],
+    ['a status that no answer has', 'HTTP/1.1 099 Odd\r\n\r\n'],
+  ])('%s', async (_, bytes) => {
+    const box = createNetServer((socket) => socket.once('data', () => socket.end(bytes)));
+    box.unref();
+    await new Promise<void>((resolve) => box.listen(0, '127.0.0.1', resolve));
+    const url = new URL(`http://127.0.0.1:${(box.address() as AddressInfo).port}`);
+    await expect(http({ method: 'GET', url, headers: {} }, untouched())).rejects.toMatchObject({
+      kind: 'transient',
+      unreachable: '',
+      message: expect.stringContaining('No answer from 127.0.0.1'),
     });
   });
 });

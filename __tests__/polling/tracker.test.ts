@@ -121,6 +121,30 @@ describe('parents', () => {
     expect([tracker.openParents, tracker.takeChanges().length]).toEqual([['q'], 2]);
   });
 
+  test.each<[string, [string, Observation[]][]]>([
+    [
+      'for two of them',
+      [
+        ['p', tasks({ a: 'succeeded' })],
+        ['q', tasks({ a: 'failed' })],
+      ],
+    ],
+    ['by the id of another', [['p', tasks({ q: 'succeeded' })]]],
+  ])('of which a task is listed %s make the answer unusable', (_, found) => {
+    const tracker = new Tracker([], ['p', 'q']);
+    const enter = () => tracker.enterFound(['p', 'q'], new Map(found), true);
+    expect(enter).toThrow(/answer lists/);
+    expect([tracker.openParents, tracker.tasks]).toEqual([['p', 'q'], []]);
+  });
+
+  test('cannot have a task that an earlier answer has listed for another', () => {
+    const tracker = new Tracker([], ['p', 'q']);
+    tracker.enterFound(['p', 'q'], new Map([['p', tasks({ a: 'succeeded' })]]), false);
+    const enter = () => tracker.enterFound(['q'], new Map([['q', tasks({ a: 'failed' })]]), false);
+    expect(enter).toThrow(/answer lists/);
+    expect([tracker.openParents, states(tracker)]).toEqual([['q'], ['a succeeded']]);
+  });
+
   test('without a task are not found when grace is over', () => {
     const tracker = new Tracker([], ['p']);
     tracker.enterFound(['p'], new Map(), false);

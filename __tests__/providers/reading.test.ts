@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import * as z from 'zod/mini';
 import type { Kind } from '../../emulator/index.ts';
-import { isoTime, newest, percentage } from '../../src/providers/reading.ts';
+import { entriesOf, isoTime, newest, percentage, readPages } from '../../src/providers/reading.ts';
 import { closeStages, stage } from '../support/connected.ts';
 import { CONTRACT, wordsOf } from '../support/contract.ts';
 import { untouched } from '../support/world.ts';
@@ -96,6 +97,37 @@ describe('the newest', () => {
       expect(() => of(task('a', early), ...twice)).toThrow('b more than once');
       expect(() => of(...twice)).toThrow('b more than once');
       expect(of(task('b', late, 'SUCCEEDED'), task('b', time, 'Succeeded'))?.id).toBe('b');
+    },
+  );
+});
+
+describe('the entries of an answer', () => {
+  const Entry = z.looseObject({ Id: z.string(), Status: z.string() });
+  const ours = { Id: 't-1', Status: 'Succeeded' };
+
+  test('of other tasks are passed over, however many an answer of 4 MiB has', async () => {
+    const others = Array.from({ length: 1_000_000 }, () => ({ Id: 'x' }));
+    const api = { action: 'List', method: 'GET', permission: 'x:List' } as const;
+    const call = async () => ({ body: {}, requestId: 'r' });
+    const page = { entries: [...others, ours], nextToken: '' };
+    const { entries } = await readPages(call, api, () => page, untouched());
+    expect(entriesOf(Entry, entries, 'Id', ['t-1'], 'List')).toEqual([ours]);
+  });
+
+  test('may be many of one parent', () => {
+    const many = Array.from({ length: 300_000 }, (_, index) => ({
+      id: `t-${index}`,
+      createdAt: new Date(index).toISOString(),
+      status: 'Running',
+    }));
+    expect(newest(many, (each) => each, 'List')).toBe(many.at(-1));
+  });
+
+  test.each([null, 7, 'text', [], {}, { Id: null }, { Id: 1 }, { Id: '' }, { Id: ['t-1'] }])(
+    'make it unusable where one does not say whose it is: %j',
+    (strange) => {
+      const read = () => entriesOf(Entry, [ours, strange], 'Id', ['t-1'], 'List');
+      expect(read).toThrow('List listed a task without its Id');
     },
   );
 });

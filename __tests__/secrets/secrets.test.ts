@@ -63,6 +63,32 @@ describe('a secret is replaced', () => {
   });
 });
 
+describe('texts of megabytes in which everything is escaped', () => {
+  const escapes = '%2541\\\\u0041&amp;#x41;%5cu0025'.repeat(120_000);
+  const written = encodeURIComponent(encodeURIComponent(SECRET));
+
+  test('cost no more time than a signal may wait for', () => {
+    const begin = performance.now();
+    const texts = Array.from({ length: 30 }, () => escapes.slice(0, escapes.length / 30));
+    for (const value of [escapes, texts, new Error(escapes)]) hidden(value as string);
+    expect(performance.now() - begin).toBeLessThan(3_000);
+  });
+
+  test('are told as far as they are read, and no secret is cut in two', () => {
+    const told = hidden(`${written} ${escapes}`);
+    expect(told.startsWith('*** %2541')).toBe(true);
+    expect(told.length).toBeGreaterThan(60_000);
+    for (let before = 131_000; before < 131_100; before += 1) {
+      expect(hidden(`${' '.repeat(before)}${written}${escapes}`)).not.toMatch(/[a%]/);
+    }
+  });
+
+  test('without an escape are told whole', () => {
+    const plain = 'x'.repeat(1_000_000);
+    expect(hidden(`${plain}s3cret${plain}`, 's3cret') === `${plain}***${plain}`).toBe(true);
+  });
+});
+
 describe('what is no secret stays', () => {
   test.each([
     '100 % of C:\\temp\\u0041 &amp; %41%ZZ',

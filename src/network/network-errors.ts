@@ -42,8 +42,11 @@ const PASSES: readonly string[] = [
   'UND_ERR_HEADERS_OVERFLOW',
 ];
 
-/** What came is no HTTP (codes of the parser): a box on the way that answers for the host. */
-const NO_HTTP = /^HPE_/;
+/**
+ * What came is no HTTP: a box on the way that answers for the host. undici's parser gives its errors a name and no code,
+ * and asserts what it does not check, such as a status below 100.
+ */
+const NO_HTTP = /^(HPE_|HTTPParserError$|ERR_ASSERTION$)/;
 
 /** Why no connection comes about, where waiting does not mend it, and what does. Of a host that has answered once, it passes. */
 const UNREACHABLE: readonly { codes: RegExp; remedy: string }[] = [
@@ -137,13 +140,14 @@ function refusesHost(status: number): boolean {
   return status >= 400 && !isTrouble(status);
 }
 
-/** Of several addresses that were tried, each has its own code; what wraps them has none that says more. */
+/** Of several addresses that were tried, each has its own code; what wraps them has none that says more. Without a code its name. */
 function codesOf(error: unknown): string[] {
   if (error instanceof ProxyError) return codesOf(error.cause);
-  const { code, cause, errors } = partsOf(error);
+  const { code, cause, errors, name } = partsOf(error);
   if (Array.isArray(errors) && errors.length > 0) return errors.flatMap(codesOf);
   if (typeof code === 'string') return [code];
-  return cause ? codesOf(cause) : [];
+  if (cause) return codesOf(cause);
+  return typeof name === 'string' ? [name] : [];
 }
 
 /** undici wraps what the system said; the innermost message is the one that helps (`ENOTFOUND`, a TLS reason, …). */
@@ -176,6 +180,7 @@ function partsOf(error: unknown): {
   cause?: unknown;
   errors?: unknown;
   message?: unknown;
+  name?: unknown;
 } {
   return typeof error === 'object' && error !== null ? error : {};
 }

@@ -1,3 +1,4 @@
+import { unusableAnswer } from '../model/errors.ts';
 import { sentence } from '../model/sentences.ts';
 import { isSameStage, isSettled, type Observation, type Task } from '../model/task.ts';
 
@@ -16,11 +17,13 @@ interface Entry {
 /** What is known of every task waited for, in the order asked; one answer after the other is entered. */
 export class Tracker {
   readonly #entries = new Map<string, Entry>();
+  readonly #parents: ReadonlySet<string>;
   readonly #openParents: Set<string>;
   #changed = new Map<string, Task>();
 
   constructor(ids: readonly string[], parents: readonly string[]) {
     for (const id of ids) this.#add({ id, state: 'unknown', status: '' }, false);
+    this.#parents = new Set(parents);
     this.#openParents = new Set(parents);
   }
 
@@ -76,13 +79,17 @@ export class Tracker {
     }
   }
 
-  /** Enters what a usable answer says of the tasks of `parents`; `whyMissing` explains one without any. */
+  /**
+   * Enters what a usable answer says of the tasks of `parents`; `whyMissing` explains one without any. Throws where a
+   * task is not of one parent alone: whose end it tells of is not known.
+   */
   enterFound(
     parents: readonly string[],
     found: ReadonlyMap<string, readonly Observation[]>,
     isGraceOver: boolean,
     whyMissing: (parent: string) => string | undefined = () => undefined,
   ): void {
+    this.#refuseShared(parents.map((parent) => found.get(parent) ?? []));
     for (const parent of parents) {
       const tasks = found.get(parent) ?? [];
       if (tasks.length === 0 && !isGraceOver) continue;
@@ -95,6 +102,15 @@ export class Tracker {
         this.#add(agreed(mentions), true);
       }
     }
+  }
+
+  /** A task is of one parent, which no other task is known by. Each parent is found once. */
+  #refuseShared(byParent: readonly (readonly Observation[])[]): void {
+    const taken = new Set([...this.#entries.keys(), ...this.#parents]);
+    const ids = byParent.flatMap((tasks) => [...new Set(tasks.map(({ id }) => id))]);
+    const shared = ids.find((id) => taken.has(id) || !taken.add(id));
+    if (shared === undefined) return;
+    throw unusableAnswer(`The answer lists ${shared} for more than one of what was asked for.`);
   }
 
   #add(task: Task, isSeen: boolean): void {

@@ -17,12 +17,13 @@ const VALUE = /^[A-Za-z0-9][\w.:/@+~-]{0,499}$/;
 export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
   const { find, earlierTasks, cancel, failureReason, describeResult, failureLog, whyMissing } =
     provider;
-  const seen = (observation: Observation) => usable(hide(observation));
+  const seen = (all: readonly Observation[]) => hide(all).map(usable);
   // The id is the very one that was asked for, whatever a secret may have in common with it.
-  const asked = (observation: Observation) => ({ ...seen(observation), id: observation.id });
+  const asked = (all: readonly Observation[]) =>
+    seen(all).map((task, index) => ({ ...task, id: all[index]?.id ?? task.id }));
   // One that the cloud chose is asked for, shown and handed on.
   const listed = (observation: Observation) => {
-    const task = seen(observation);
+    const task = usable(observation);
     if (ID.test(task.id)) return task;
     throw unusableAnswer('The answer lists a task of which the id is none.');
   };
@@ -36,16 +37,18 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
   }
 
   return {
-    ask: (ids, signal) => safely(provider.ask(ids, signal), (all) => all.map(asked)),
+    ask: (ids, signal) => safely(provider.ask(ids, signal), asked),
     ...(find && {
       find: (parents, signal) =>
         safely(find(parents, signal), (found) => {
-          const entries = [...found].map(([parent, all]) => [parent, all.map(listed)] as const);
+          const entries = [...hide(found)].map(
+            ([parent, all]) => [parent, all.map(listed)] as const,
+          );
           return new Map(entries);
         }),
     }),
     ...(earlierTasks && {
-      earlierTasks: (task, signal) => safely(earlierTasks(task, signal), (all) => all.map(seen)),
+      earlierTasks: (task, signal) => safely(earlierTasks(task, signal), seen),
     }),
     ...(cancel && { cancel: (id, signal) => safely(cancel(id, signal), () => undefined) }),
     ...(failureReason && {

@@ -25,13 +25,13 @@ export async function readPages(
   signal: AbortSignal,
   isEnough: (entries: readonly unknown[]) => boolean = () => false,
 ): Promise<{ entries: unknown[]; requestId: string }> {
-  const entries: unknown[] = [];
+  let entries: unknown[] = [];
   const tokens = new Set<string>();
   for (let token = ''; tokens.size < MOST_PAGES; ) {
     const query = { ...api.query, ...(token && { NextToken: token }) };
     const { body, requestId } = await call({ ...api, query }, signal);
     const page = readPage(body);
-    entries.push(...page.entries);
+    entries = entries.concat(page.entries);
     if (isEnough(entries)) return { entries, requestId };
     token = page.nextToken;
     if (token === '') return { entries, requestId };
@@ -102,7 +102,7 @@ export function newest<T>(
   if (!isAlone && dated.some(({ at }) => Number.isNaN(at))) {
     throw unusableAnswer(`${action} listed several tasks, one of them without its creation time.`);
   }
-  const latest = Math.max(...dated.map(({ at }) => at));
+  const latest = dated.reduce((most, { at }) => Math.max(most, at), 0);
   const last = isAlone ? dated[0] : dated.find(({ at }) => at === latest);
   if (!last) return undefined;
   if (!isAlone && dated.some(({ id, at }) => at === latest && id !== last.id)) {

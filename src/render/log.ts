@@ -127,10 +127,10 @@ function rounded(ms: number): number {
 /** A task in columns that stay where they are from line to line. */
 function taskLine(task: Task, all: readonly Task[], widestWord: number): string {
   const { id, state, phase, message = '' } = task;
-  const ids = all.map((each) => each.id.length);
+  const widestId = all.reduce((widest, each) => Math.max(widest, each.id.length), 0);
   const hasProgress = all.some(({ progress }) => progress !== undefined);
   const columns = [
-    id.padEnd(Math.min(Math.max(...ids), WIDEST_ID)),
+    id.padEnd(Math.min(widestId, WIDEST_ID)),
     state.padEnd(WIDEST_STATE),
     word(task).padEnd(widestWord),
     ...(hasProgress ? [percent(task).padStart(5)] : []),

@@ -23,13 +23,18 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Encodings within each other, such as JSON in a form, written twice; what is deeper nobody reads. */
 const MOST_VIEWS = 12;
 
+/** True of a text that may read otherwise once it is decoded. */
+export function hasEscapes(text: string): boolean {
+  return /[%\\&]/.test(text);
+}
+
 /**
  * The text as it came, and as it reads after each decoding that changes it. One encoding at a time, since what looks like
  * another may belong to the text itself.
  */
 export function decoded(text: string): View[] {
   const views: View[] = [{ text, startOf: (index) => index }];
-  if (!/[%\\&]/.test(text)) return views;
+  if (!hasEscapes(text)) return views;
   const known = new Set([text]);
   // The list grows while it is gone through.
   for (const view of views) {
