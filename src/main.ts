@@ -34,7 +34,7 @@ export async function main(signalled: AbortSignal): Promise<void> {
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
   await inRealWorld(interruption.signal, async (world) => {
-    if (await wait(world, interruption.signal)) process.exitCode = 0;
+    process.exitCode = (await wait(world, interruption.signal)) ? 0 : 1;
   });
 }
 
@@ -78,14 +78,19 @@ async function inRealWorld(
     env: process.env,
   });
   // Whoever reads the log slowly gets all of it; after a signal there is no time for that.
-  const hurry = () => exitSoon(LAST_WORDS_MS);
-  if (interruption.aborted) hurry();
-  else interruption.addEventListener('abort', hurry, { once: true });
+  hurryAfter(interruption);
   await core.logTaken(systemClock);
   exitSoon();
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
   else exit();
+}
+
+/** Outputs and summary are written: what comes behind them has, after a signal, its last words. */
+function hurryAfter(interruption: AbortSignal): void {
+  const hurry = () => exitSoon(LAST_WORDS_MS);
+  if (interruption.aborted) hurry();
+  else interruption.addEventListener('abort', hurry, { once: true });
 }
 
 /** Outputs and summary are written; nothing that still hangs may keep the process. */
@@ -104,7 +109,8 @@ async function wait(world: World, signal: AbortSignal): Promise<boolean> {
     outcome = await run(inputs, world, reporter, signal);
     const report = reporter.report(outcome);
     reportOutcome(report, inputs.jobSummary);
-    if (outcome.state === 'interrupted') exitSoon(LAST_WORDS_MS);
+    if (outcome.isOk) process.exitCode = 0;
+    hurryAfter(signal);
     await reporter.end(report);
   } catch (thrown) {
     const error = secrets.hide(thrown);
