@@ -27,6 +27,21 @@ test('what cannot be written says why, and throws nothing', () => {
   if (process.platform === 'linux') expect(addTo('/dev/full', 'x')).toMatch(/ENOSPC/);
 });
 
+test('a pipe that nobody reads keeps nobody waiting', () => {
+  if (process.platform === 'win32') return;
+  const pipe = join(folder, 'pipe');
+  spawnSync('mkfifo', [pipe]);
+  const source = fileURLToPath(new URL('../../src/reporting/files.ts', import.meta.url));
+  const script = `import { addTo } from ${JSON.stringify(source)};
+    console.log(addTo(${JSON.stringify(pipe)}, 'a=1\\n'));`;
+  const options = ['--no-warnings', '--input-type=module', '-e', script];
+  const { stdout, signal } = spawnSync(process.execPath, options, {
+    encoding: 'utf8',
+    timeout: 5_000,
+  });
+  expect([stdout, signal]).toEqual([expect.stringMatching(/^ENXIO/), null]);
+});
+
 test('what does not fit is taken back whole, since half an entry spoils the file', () => {
   const file = join(folder, 'small');
   writeFileSync(file, 'a=1\n');

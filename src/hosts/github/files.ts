@@ -1,5 +1,9 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { messageOf } from '../../model/errors.ts';
+
+/** To add, and not to wait: a pipe that nobody reads would keep the process, signals and all. Windows has no such flag. */
+const ADDING =
+  constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Adds text to one of the runner's files, whole or not at all: half of an entry would make the runner refuse the file.
@@ -10,7 +14,7 @@ export function addTo(file: string | undefined, text: string): string {
   let opened: number | undefined;
   let before: number | undefined;
   try {
-    opened = openSync(file, 'a');
+    opened = openSync(file, ADDING);
     before = fstatSync(opened).size;
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) at += writeSync(opened, bytes, at);

@@ -24,10 +24,11 @@ export async function main(signalled: AbortSignal): Promise<void> {
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
   await inRealWorld(interruption.signal, async (host, world) => {
-    const outcome = await wait(host, world, interruption.signal, ({ state }) => {
-      if (state === 'interrupted') exitIn(LAST_WORDS_MS);
+    const { isOk } = await wait(host, world, interruption.signal, (written) => {
+      if (written.isOk) process.exitCode = 0;
+      hurryAfter(interruption.signal);
     });
-    if (outcome.isOk) process.exitCode = 0;
+    process.exitCode = isOk ? 0 : 1;
   });
 }
 
@@ -49,13 +50,18 @@ async function inRealWorld(
   const commands = createCommands(env, () => process.stdout);
   await work(githubHost(world, commands), world);
   // Whoever reads the log slowly gets all of it; after a signal there is no time for that.
-  const hurry = () => exitIn(LAST_WORDS_MS);
-  if (interruption.aborted) hurry();
-  else interruption.addEventListener('abort', hurry, { once: true });
+  hurryAfter(interruption);
   await commands.logTaken(world.clock);
   // Outputs and summary are written; nothing that still hangs may keep the process.
   exitIn(EXIT_AFTER_MS);
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
   else exit();
+}
+
+/** Outputs and summary are written: what comes behind them has, after a signal, its last words. */
+function hurryAfter(interruption: AbortSignal): void {
+  const hurry = () => exitIn(LAST_WORDS_MS);
+  if (interruption.aborted) hurry();
+  else interruption.addEventListener('abort', hurry, { once: true });
 }
