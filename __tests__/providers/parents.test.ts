@@ -159,7 +159,7 @@ describe('an image of Volcengine', () => {
     const { provider } = await stage(kind, { tasks }, { taskType: 'CreateImage' });
     await provider.find?.(['image-1', 'image-3'], untouched());
     expect(provider.whyMissing?.('image-1')).toBe(
-      'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set task-type to one of those',
+      'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set {input:task-type} to one of those',
     );
     expect(provider.whyMissing?.('image-3')).toBeUndefined();
   });
