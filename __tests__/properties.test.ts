@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { REQUEST_TIMEOUT_MS } from '../src/clouds/client.ts';
 import type { TaskState } from '../src/model/task.ts';
 import { outputNames, outputsOf } from '../src/render/outputs.ts';
-import { conclude } from '../src/wait/outcome.ts';
+import { conclude } from './support/outcomes.ts';
 import { idsOf, scriptOf, type Timeline, timeline } from './support/timelines.ts';
 import { type Watched, watchScript } from './support/watching.ts';
 

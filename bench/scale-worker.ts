@@ -5,7 +5,7 @@ import { watch } from '../src/polling/watch.ts';
 import { loadProvider } from '../src/providers/index.ts';
 import { createLog } from '../src/render/log.ts';
 import { createSecrets } from '../src/secrets/secrets.ts';
-import { connect } from '../src/wait/run.ts';
+import { connect } from '../src/wait/connect.ts';
 import type { Usage } from './scale.ts';
 
 const ROUNDS = 20;
@@ -57,28 +57,17 @@ const world = {
 };
 const credentials = { accessKeyId: 'bench-key', accessKeySecret: 'bench-secret' };
 const definition = await loadProvider(provider);
-const connected = connect(
+const { provider: connected } = connect(
   {
-    provider,
     definition,
-    taskIds: ids,
-    parents: [],
     given: {},
     region: 'cn-beijing',
     network: 'public',
     endpoint: 'https://open.volcengineapi.com',
-    credentials: { kind: 'keys', credentials },
-    timeoutMs: 3_600_000,
-    pollIntervalMs: 20_000,
-    failFast: true,
-    acceptPartial: false,
-    onCancel: 'leave',
-    mode: 'wait',
-    jobSummary: false,
-    warnings: [],
   },
+  { kind: 'keys', credentials },
   world,
-  world,
+  { idTokenOf: async () => '', wantsDigest: false },
   createSecrets(),
 );
 const { idsPerRequest, typical } = definition;

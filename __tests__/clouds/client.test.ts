@@ -6,6 +6,7 @@ import { TRIES } from '../../src/clouds/retry.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { BUSY, header, OK, refusal, startClient as start } from '../support/client.ts';
 import { EPOCH, VirtualClock } from '../support/clock.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { type Act, answer } from '../support/world.ts';
 
 describe('trouble that passes', () => {
@@ -154,7 +155,7 @@ describe('what does not pass', () => {
     const { failure, http } = start([refusal(code)]);
     const error = await failure();
     expect([error.kind, error.passes, http.requests.length]).toEqual([kind, false, 1]);
-    expect(error.remedy).toContain(remedy);
+    expect(asOnGitHub(error.remedy)).toContain(remedy);
   });
 
   test('a proxy that asks for a password', async () => {

@@ -18,7 +18,7 @@ import {
 } from '../support/world.ts';
 
 let emulator: Emulator | undefined;
-const { http, close } = createHttp();
+const { http, close } = createHttp({});
 afterAll(close);
 afterEach(async () => {
   await emulator?.close();
@@ -182,7 +182,8 @@ describe('a machine without a role', () => {
     };
     const access = { kind: 'instance-role', otherwise: URI } as const;
     const world = testWorld(http);
-    const source = credentialSource(access, 'alibaba', world, http, () => undefined);
+    const noToken = async () => '';
+    const source = credentialSource(access, 'alibaba', world, noToken, () => undefined);
     return { source, asked, world };
   }
 

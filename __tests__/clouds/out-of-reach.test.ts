@@ -25,7 +25,7 @@ describe('a host that was given up', () => {
   test('is told with its region and the nearest one that exists', () => {
     expect(toldOf()).toEqual({
       message: `No answer from ${HOST}: ENOTFOUND. ${HOST} has never answered. Its region is cn-hangzou, which is not among those in which Alibaba Cloud lists eci: the nearest is cn-hangzhou.`,
-      remedy: 'Did you mean region cn-hangzhou? Check region.',
+      remedy: 'Did you mean {input:region} cn-hangzhou? Check region.',
     });
   });
 

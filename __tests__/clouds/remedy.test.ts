@@ -5,6 +5,7 @@ import { clouds } from '../../src/clouds/index.ts';
 import { remedyFor } from '../../src/clouds/remedy.ts';
 import type { ErrorKind } from '../../src/model/errors.ts';
 import { connectToScript } from '../support/connected.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 const CALL = { action: 'DoIt', method: 'GET', permission: 'p:DoIt' } as const;
@@ -54,7 +55,7 @@ describe('an error that speaks of the region', () => {
 
 test('another wrong request is told what to look at', () => {
   for (const text of remedy('request', 'InvalidParameter', 'cn-beijin')) {
-    expect(text).toContain('Check region, endpoint and the ids');
+    expect(asOnGitHub(text)).toContain('Check region, endpoint and the ids');
   }
 });
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { alibabaTokenService } from '../../src/clouds/alibaba/sts.ts';
+import type { IdTokenOf } from '../../src/clouds/id-token.ts';
 import { type RoleRequest, roleCredentials, type TokenService } from '../../src/clouds/role.ts';
 import { volcengineTokenService } from '../../src/clouds/volcengine/sts.ts';
+import { fetchIdToken } from '../../src/hosts/github/id-token.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from '../support/clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
@@ -31,6 +33,9 @@ const alibabaKeys = (Expiration: string) =>
   });
 const at = (ms: number) => new Date(EPOCH + ms).toISOString();
 const HOUR = 3_600_000;
+const noToken: IdTokenOf = async () => {
+  throw new Error('asked for a token');
+};
 
 /** A runner whose every OIDC token is a new one, and a token service that follows a script. */
 function start(script: [Act, ...Act[]], service: TokenService = alibabaTokenService, idToken = '') {
@@ -46,8 +51,11 @@ function start(script: [Act, ...Act[]], service: TokenService = alibabaTokenServ
     { env: ENV },
   );
   const mask = (secret: string) => events.push(`mask ${secret}`);
+  const runner = { ...world, http: github };
+  const idTokenOf: IdTokenOf = (audience, tell, signal) =>
+    fetchIdToken(audience, runner, tell, signal);
   const url = 'https://sts.example';
-  const source = roleCredentials(service, url, REQUEST, world, github, mask);
+  const source = roleCredentials(service, url, REQUEST, world, idTokenOf, mask);
   const get = () => source.current(untouched());
   return { get, source, world, http, events };
 }
@@ -209,7 +217,7 @@ describe('a refusal ends the wait and says what to check', () => {
       'https://sts.example',
       { ...REQUEST, tokenFile },
       testWorld(http),
-      testWorld().http,
+      noToken,
       () => undefined,
     );
     await expect(source.current(untouched())).rejects.toThrow(tokenFile);

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { parseSync } from '@swc/core';
+import { asOnGitHub } from '../support/hosts.ts';
+import { textsIn } from '../support/texts.ts';
 import { headings, readPage } from './markdown.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
@@ -22,23 +23,12 @@ function fragments(quote: string): string[] {
   return parts.filter((part) => /\p{L}/u.test(part));
 }
 
-/** The texts that a source file holds: strings, and templates between their variable parts. */
-function textsIn(code: string): string[] {
-  const texts: string[] = [];
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const { type, value, cooked } = node as Record<string, unknown>;
-    if (type === 'StringLiteral') texts.push(String(value));
-    if (type === 'TemplateElement') texts.push(String(cooked));
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(parseSync(code, { syntax: 'typescript' }));
-  return texts;
-}
+/** As GitHub shows them. */
+const shownIn = (code: string) => textsIn(code).map(asOnGitHub);
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
-  .map((name) => textsIn(readFileSync(join(source, name), 'utf8')));
+  .map((name) => shownIn(readFileSync(join(source, name), 'utf8')));
 
 /** True where one file has all that the quote says. */
 function isWritten(quote: string): boolean {

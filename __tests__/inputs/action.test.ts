@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { githubInputs } from '../../src/hosts/github/inputs.ts';
 import { DEFAULTS } from '../../src/inputs/inputs.ts';
 import { outputNames } from '../../src/render/outputs.ts';
 import { CONTRACT, inputsOf } from '../support/contract.ts';
@@ -46,7 +47,14 @@ test('every default of action.yml is the one of the code', () => {
   const inAction = Object.entries(action.inputs).flatMap(([name, input]) =>
     input.default === undefined ? [] : [[name, input.default]],
   );
-  expect(Object.fromEntries(inAction)).toEqual({ ...DEFAULTS });
+  const own = githubInputs.flatMap(({ name, default: text }) => (text ? [[name, text]] : []));
+  expect(Object.fromEntries(inAction)).toEqual({ ...DEFAULTS, ...Object.fromEntries(own) });
+});
+
+test('the inputs of the host stand in action.yml as they are declared', () => {
+  for (const { name, description } of githubInputs) {
+    expect(action.inputs[name]?.description).toBe(description);
+  }
 });
 
 test('only provider is required', () => {

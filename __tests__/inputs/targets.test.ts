@@ -3,6 +3,7 @@ import { checkInputs } from '../../src/inputs/inputs.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { KindInput } from '../../src/providers/kind-inputs.ts';
 import { providers } from '../support/definitions.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { GOOD } from '../support/inputs.ts';
 
 const TEXTS = { description: 'x.', chinese: '。', note: 'x.' };
@@ -16,12 +17,13 @@ function read(inputs: readonly KindInput[], change: Record<string, string>) {
   const texts: Record<string, string> = { ...GOOD, 'task-id': '', ...change };
   const definition = { ...providers['alibaba-ecs-image-pipeline'], inputs };
   try {
-    return checkInputs(
+    const { inputs: read } = checkInputs(
       (name) => texts[name] ?? '',
       {},
       () => false,
       definition,
     );
+    return asOnGitHub({ ...read, definition });
   } catch (error) {
     if (error instanceof InputError) return error.problems.map(({ input }) => input);
     throw error;

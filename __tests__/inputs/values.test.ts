@@ -53,8 +53,7 @@ describe('the values', () => {
       mode: 'check',
       network: 'vpc',
       jobSummary: false,
-      githubToken: 'ghs_token',
-      checkName: 'Image',
+      checkRun: { token: 'ghs_token', name: 'Image' },
       credentials: { credentials: { securityToken: 'token-1' } },
     });
   });

@@ -48,7 +48,7 @@ test('an InputError holds every problem, a line each', () => {
 test('an InterruptedError names the signal', () => {
   expect(new InterruptedError('SIGTERM')).toMatchObject({
     signal: 'SIGTERM',
-    message: 'The runner sent SIGTERM.',
+    message: '{host:sender} sent SIGTERM.',
   });
 });
 

@@ -10,7 +10,7 @@ let server: Server;
 let base: string;
 let paths: string[] = [];
 let respond: RequestListener;
-const { http, close } = createHttp();
+const { http, close } = createHttp({});
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -114,7 +114,7 @@ describe('what comes is no HTTP, as of a box on the way that answers for the hos
 });
 
 describe('a host', () => {
-  const gone = createHttp();
+  const gone = createHttp({});
   afterAll(() => gone.close());
   const failure = async (address: string, headers = {}) =>
     gone.http({ method: 'GET', url: new URL(address), headers }, untouched()).then(
@@ -207,7 +207,7 @@ test.concurrent.each([
   ['TLS', muteHost],
 ])('a host that does not answer %s is given up after ten seconds', async (_, startHost) => {
   await using silent = await startHost();
-  const own = createHttp();
+  const own = createHttp({});
   const url = new URL(`https://${silent.host}`);
   const begin = performance.now();
   const asking = own.http({ method: 'GET', url, headers: {} }, untouched());
@@ -220,13 +220,11 @@ test.concurrent.each([
 
 test('a proxy that takes CONNECT and is silent is given up after ten seconds, and named', async () => {
   await using mute = await muteHost();
-  process.env.HTTPS_PROXY = `http://user:a-password@${mute.host}`;
-  const proxied = createHttp();
+  const proxied = createHttp({ HTTPS_PROXY: `http://user:a-password@${mute.host}` });
   const url = new URL('https://nobody.invalid');
   const begin = performance.now();
   const asking = proxied.http({ method: 'GET', url, headers: {} }, untouched());
   const error = await asking.catch((thrown: unknown) => thrown as CloudError);
-  delete process.env.HTTPS_PROXY;
   await proxied.close();
   expect(error).toMatchObject({ kind: 'transient', unreachable: '' });
   expect(String(error)).toContain(`the proxy ${mute.host} fails: Headers Timeout Error`);

@@ -9,6 +9,7 @@ import type { OwnInput } from '../../src/providers/kind-inputs.ts';
 import type { ProviderDefinition } from '../../src/providers/provider.ts';
 import { CONTRACT, inputsOf } from '../support/contract.ts';
 import { providers } from '../support/definitions.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 
 const text = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
@@ -45,7 +46,7 @@ test.each(providerNames)(
 describe('what is written from the declarations', () => {
   test('is what action.yml has, beside inputs that every kind has', () => {
     const action = text('action.yml');
-    const { stale, text: rendered } = render(action, actionRegions(providers));
+    const { stale, text: rendered } = render(action, actionRegions(asOnGitHub(providers)));
     expect([stale, rendered === action]).toEqual([[], true]);
     const hand = action.replace(/<!-- inputs-of-kinds:begin -->[\s\S]*inputs-of-kinds:end -->/, '');
     for (const name of kindInputs) expect(hand).not.toContain(`\n  ${name}:`);

@@ -164,7 +164,7 @@ describe('an image of Volcengine', () => {
     const { provider } = await stage(kind, { tasks }, ofType('CreateImage'));
     const found = await provider.find?.(['image-1', 'image-3'], untouched());
     expect(found?.get('image-1')?.whyNone).toBe(
-      'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set task-type to one of those',
+      'It has no task of type `CreateImage`, but of `CopyImage` and `ExportImage`: set {input:task-type} to one of those',
     );
     expect(found?.has('image-3')).toBe(false);
   });

@@ -3,24 +3,18 @@ import { colourOf, painter } from '../../src/render/colour.ts';
 import { logLine } from '../../src/render/escape.ts';
 
 test.each([
-  [{ GITHUB_ACTIONS: 'true' }, '\u001b[32mdone\u001b[0m'],
-  [{ GITHUB_ACTIONS: 'true', NO_COLOR: '' }, '\u001b[32mdone\u001b[0m'],
-  [{ GITHUB_ACTIONS: 'true', NO_COLOR: '1' }, 'done'],
-  [{ GITHUB_ACTIONS: 'false' }, 'done'],
-  [{}, 'done'],
-])('with %j green is %j', (env, expected) => {
-  expect(painter(env)('done', 'green')).toBe(expected);
+  [true, '\u001b[32mdone\u001b[0m'],
+  [false, 'done'],
+])('where colours are shown (%j) green is %j', (isOn, expected) => {
+  expect(painter(isOn)('done', 'green')).toBe(expected);
 });
 
 test('text without a colour stays as it is', () => {
-  expect(painter({ GITHUB_ACTIONS: 'true' })('done')).toBe('done');
+  expect(painter(true)('done')).toBe('done');
 });
 
 test("a cloud's own escapes are shown, and the only ones are ours", () => {
-  const line = painter({ GITHUB_ACTIONS: 'true' })(
-    logLine('\u001b[31m::error::\u001b]8;;x'),
-    'red',
-  );
+  const line = painter(true)(logLine('\u001b[31m::error::\u001b]8;;x'), 'red');
   expect(line).toBe('\u001b[31m\\u001b[31m::error::\\u001b]8;;x\u001b[0m');
 });
 

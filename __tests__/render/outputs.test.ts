@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { CloudError, InputError, InterruptedError } from '../../src/model/errors.ts';
 import type { Task } from '../../src/model/task.ts';
 import { outputNames, outputsOf, tasksJson } from '../../src/render/outputs.ts';
-import { conclude, concludeError, type Ending } from '../../src/wait/outcome.ts';
-import { ending, outcome, task } from '../support/outcomes.ts';
+import type { Ending } from '../../src/wait/outcome.ts';
+import { conclude, concludeError, ending, outcome, task } from '../support/outcomes.ts';
 
 const LIMIT = 375_000;
 const all: readonly Task[] = [

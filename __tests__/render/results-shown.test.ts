@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { showOutcome } from '../../src/hosts/github/final.ts';
+import { writeOutcome } from '../../src/hosts/ending.ts';
+import { githubScreen } from '../../src/hosts/github/screen.ts';
 import type { Outcome } from '../../src/wait/outcome.ts';
-import { outcome, task } from '../support/outcomes.ts';
+import { report, task } from '../support/outcomes.ts';
 
 function shown(change: Partial<Outcome>): string[] {
   const lines: string[] = [];
@@ -13,7 +14,8 @@ function shown(change: Partial<Outcome>): string[] {
     startGroup: (name: string) => void lines.push(`▾ ${name}`),
     endGroup: () => undefined,
   };
-  showOutcome(outcome(change), screen);
+  const host = { screen: githubScreen(screen, {}), output: () => '' };
+  writeOutcome(report(change), host, {});
   return lines;
 }
 const good = { state: 'succeeded', isOk: true, message: 'All done.' } as const;

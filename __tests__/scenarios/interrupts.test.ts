@@ -5,6 +5,7 @@ import { runPost, startAction } from './support/action.ts';
 import { type Cloud, cancelActionOf, cloudWith, facts, task } from './support/cloud.ts';
 import { left, tasksOf } from './support/expectations.ts';
 import { roleInputs, runnerTokens } from './support/roles.ts';
+import { muteHost } from './support/silent-hosts.ts';
 
 const ecs = 'alibaba-ecs-image-pipeline';
 const anyKind = 'alibaba-eci-commit';
@@ -71,6 +72,18 @@ describe('within two seconds, with all outputs and no error', () => {
     expect(ran.answeredMs).toBeLessThan(2_000);
     expect(left(ran).image).toBe('');
     expect(tasksOf(ran)).toMatchObject([{ id: 't-1', state: 'succeeded' }]);
+  });
+
+  test.concurrent('SIGINT while GitHub is silent to the check run of a wait that is over', async () => {
+    await using cloud = await cloudWith([task(anyKind, 'success')]);
+    await using github = await muteHost();
+    const env = { GITHUB_API_URL: `http://${github.host}`, GITHUB_REPOSITORY: 'octo/shop' };
+    const running = startAction(cloud.inputs(anyKind, { 'github-token': 'ghs_a-token' }), env);
+    await running.line(/^succeeded: t-1/);
+    const ran = await running.interrupt('SIGINT');
+    expect(ran.answeredMs).toBeLessThan(2_000);
+    // The wait was over, and all is told of it.
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
   });
 
   test.concurrent('two signals, as a runner sends them, are one interruption', async () => {

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readInputs } from '../../src/inputs/inputs.ts';
 import type { CloudError } from '../../src/model/errors.ts';
 import { createHttp } from '../../src/network/http.ts';
-import { createSecrets } from '../../src/secrets/secrets.ts';
-import { type Reporter, run } from '../../src/wait/run.ts';
+import type { Reporter } from '../../src/wait/run.ts';
+import { runBy } from '../support/hosts.ts';
 import { type Environment, type Inputs, runAction } from './support/action.ts';
 import { makeCertificates } from './support/certificates.ts';
 import { cloudWith, task } from './support/cloud.ts';
@@ -25,13 +24,12 @@ const SPEED = 20;
 /** Waits in this process, over real sockets, on a clock that is faster. */
 async function waitFor(endpoint: string, more: Inputs = {}, env: Environment = {}) {
   const clock = fastClock(SPEED);
-  const { http, close } = createHttp();
+  const { http, close } = createHttp(env);
   const troubles: CloudError[] = [];
-  const reporter: Reporter = {
+  const reporter: Omit<Reporter, 'hide'> = {
     snapshot: ({ trouble }) => trouble?.isNew && troubles.push(trouble.error),
     warning: () => undefined,
     canceled: () => undefined,
-    ...createSecrets(),
   };
   const texts: Inputs = {
     provider: eci,
@@ -44,10 +42,9 @@ async function waitFor(endpoint: string, more: Inputs = {}, env: Environment = {
     timeout: '3m',
     ...more,
   };
-  const inputs = await readInputs((name) => texts[name] ?? '', {});
   const world = { clock, random: () => 0.5, nonce: randomUUID, http, env };
   const begin = clock.now();
-  const outcome = await run(inputs, world, reporter, new AbortController().signal);
+  const { outcome } = await runBy(texts, world, reporter, new AbortController().signal);
   await close();
   return { outcome, tookMs: clock.now() - begin, troubles };
 }

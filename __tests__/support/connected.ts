@@ -58,7 +58,7 @@ export async function stage(
   options: EmulatorOptions = {},
   providerOptions: Partial<ProviderOptions> = {},
 ): Promise<Stage> {
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = networkedWorld(http);
   const emulator = await startEmulator({ now: () => world.clock.now(), ...options });
   opened.push(async () => {

@@ -1,18 +1,15 @@
 import { type Kind, type Step, startEmulator } from '../../emulator/index.ts';
-import { showOutcome } from '../../src/hosts/github/final.ts';
-import { createReporter } from '../../src/hosts/github/live.ts';
-import type { Screen } from '../../src/hosts/github/screen.ts';
-import { readInputs } from '../../src/inputs/inputs.ts';
-import { givenKeys, otherSecrets } from '../../src/inputs/known-secrets.ts';
+import { githubHost } from '../../src/hosts/github/github.ts';
+import { wait } from '../../src/hosts/session.ts';
+import { otherSecrets } from '../../src/inputs/known-secrets.ts';
 import type { Http, HttpResponse } from '../../src/model/world.ts';
 import { createHttp } from '../../src/network/http.ts';
 import { outputsOf } from '../../src/render/outputs.ts';
 import { summaryOf } from '../../src/render/summary.ts';
-import { createSecrets } from '../../src/secrets/secrets.ts';
-import { run } from '../../src/wait/run.ts';
 import { roleInputs, runnerTokens, temporaryKeys } from '../scenarios/support/roles.ts';
 import { CONTRACT, wordFor } from './contract.ts';
 import { secretsIn, withEcho } from './echo-text.ts';
+import { commandsOf, reported } from './hosts.ts';
 import { answer, networkedWorld, untouched } from './world.ts';
 
 /** What a cloud answers with. */
@@ -40,7 +37,7 @@ export const GITHUB_TOKEN = 'ghs_token+of/the=job';
 /** A run from its beginning to its end, and everywhere that it wrote to. */
 export async function runEchoed({ kind, answering, encode, access = 'keys', textOf }: Echo) {
   const status = wordFor(kind, answering === 'failure' ? 'failed' : 'succeeded');
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = networkedWorld(http);
   const emulator = await startEmulator({
     now: () => world.clock.now(),
@@ -61,10 +58,7 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     ...CONTRACT[kind].inputs,
     ...keys,
   };
-  const read = (name: string) => texts[name] ?? '';
-  const known = otherSecrets(world.env).filter((secret) => secret !== '');
-  const secrets = createSecrets(known, (secret) => known.push(secret));
-  for (const key of givenKeys(read, world.env)) secrets.mask(key);
+  const known = otherSecrets(world.env, ['ACTIONS_ID_TOKEN_REQUEST_TOKEN']).filter(Boolean);
   const sent = new Set<string>();
   const toGitHub: string[] = [];
   world.http = echoing(
@@ -75,21 +69,17 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
     toGitHub,
   );
   const written: string[] = [];
-  const screen: Screen = {
+  const commands = commandsOf(texts, {
+    setSecret: (secret) => void known.push(secret),
     info: (line) => void written.push(line),
     warning: (text, about) => void written.push(`${about?.title}: ${text}`),
     error: (text, about) => void written.push(`${about?.title}: ${text}`),
     startGroup: (name) => void written.push(name),
-    endGroup: () => undefined,
-  };
+  });
+  const { host, report } = reported(githubHost(world, commands));
   try {
-    const inputs = await readInputs(read, {}, () => false);
-    const reporter = createReporter(inputs, world, secrets, screen);
-    const outcome = await run(inputs, world, reporter, untouched());
-    const report = reporter.report(outcome);
-    showOutcome(outcome, screen);
-    await reporter.end(report);
-    const summary = summaryOf(report);
+    const outcome = await wait(host, world, untouched());
+    const summary = summaryOf(report());
     const outputs = Object.values(outputsOf(outcome, false));
     return {
       outcome,

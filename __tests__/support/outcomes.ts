@@ -3,7 +3,13 @@ import type { Snapshot } from '../../src/polling/watch.ts';
 import { NO_COURSE } from '../../src/render/course.ts';
 import type { Report } from '../../src/render/report.ts';
 import type { Ending, Outcome } from '../../src/wait/outcome.ts';
+import * as outcomes from '../../src/wait/outcome.ts';
 import { EPOCH } from './clock.ts';
+import { asOnGitHub } from './hosts.ts';
+
+/** Outcomes as a workflow's user reads them. */
+export const conclude = (ending: Ending): Outcome => outcomes.conclude(ending, asOnGitHub);
+export const concludeError = (error: unknown): Outcome => outcomes.concludeError(error, asOnGitHub);
 
 export function task(id: string, state: Task['state'], more: Partial<Task> = {}): Task {
   return { id, state, status: state.toUpperCase(), ...more };

@@ -8,10 +8,11 @@ import type { Provider } from '../../src/providers/provider.ts';
 import { outputsOf } from '../../src/render/outputs.ts';
 import { createSecrets } from '../../src/secrets/secrets.ts';
 import { describeResults, lookUpLogs, lookUpReasons, merged } from '../../src/wait/look-ups.ts';
-import { conclude, type Outcome } from '../../src/wait/outcome.ts';
+import type { Outcome } from '../../src/wait/outcome.ts';
 import type { VirtualClock } from './clock.ts';
 import { connectTo } from './connected.ts';
 import { providers } from './definitions.ts';
+import { conclude } from './outcomes.ts';
 import type { Recording } from './recordings.ts';
 import { answer, testWorld, untouched } from './world.ts';
 

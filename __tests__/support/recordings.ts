@@ -45,7 +45,7 @@ export async function playLive(
   edit: (question: string, response: HttpResponse) => HttpResponse,
   change: Partial<Asked> = {},
 ): Promise<Played> {
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = networkedWorld(http);
   const emulator = await startEmulator({
     now: () => world.clock.now(),

@@ -1,13 +1,11 @@
 import { type EmulatorOptions, startEmulator, type TaskScript } from '../../emulator/index.ts';
-import { showOutcome } from '../../src/hosts/github/final.ts';
-import { createReporter } from '../../src/hosts/github/live.ts';
-import type { Screen } from '../../src/hosts/github/screen.ts';
-import { readInputs } from '../../src/inputs/inputs.ts';
+import { githubHost } from '../../src/hosts/github/github.ts';
+import type { LogCommands } from '../../src/hosts/github/screen.ts';
+import { wait } from '../../src/hosts/session.ts';
 import { InterruptedError } from '../../src/model/errors.ts';
 import { createHttp } from '../../src/network/http.ts';
 import type { Report } from '../../src/render/report.ts';
-import { createSecrets } from '../../src/secrets/secrets.ts';
-import { run } from '../../src/wait/run.ts';
+import { commandsOf, reported } from './hosts.ts';
 import { networkedWorld } from './world.ts';
 
 /** A wait from its beginning to its end, in a cloud that behaves as it says. */
@@ -33,33 +31,26 @@ const DEFAULTS: Story['inputs'] = {
 
 /** Plays a story with the real run, provider, client and reporter, in virtual time. */
 export async function tell({ tasks, inputs: texts, cloud, interruptAfterMs, env = {} }: Story) {
-  const { http, close } = createHttp();
+  const { http, close } = createHttp({});
   const world = { ...networkedWorld(http), env };
   const now = () => world.clock.now();
   const emulator = await startEmulator({ ...cloud, tasks: [...tasks], now });
   const given: Story['inputs'] = { ...DEFAULTS, endpoint: emulator.url, ...texts };
-  const inputs = await readInputs(
-    (name) => given[name] ?? '',
-    env,
-    () => false,
-  );
-  const { log, screen } = paper(emulator.url);
-  const reporter = createReporter(inputs, world, createSecrets(), screen);
+  const { log, commands } = paper(emulator.url);
+  const { host, report } = reported(githubHost(world, commandsOf(given, commands)));
   const interruption = new AbortController();
   if (interruptAfterMs !== undefined) {
     const reason = new InterruptedError('SIGTERM');
     world.clock.sleep(interruptAfterMs).then(() => interruption.abort(reason));
   }
-  const outcome = await run(inputs, world, reporter, interruption.signal);
-  const report = reporter.report(outcome);
-  showOutcome(outcome, screen);
+  await wait(host, world, interruption.signal);
   await close();
   await emulator.close();
-  return { log, report: steady(report, emulator.url) };
+  return { log, report: steady(report(), emulator.url) };
 }
 
 /** The log as the runner shows it. */
-function paper(url: string): { log: string[]; screen: Screen } {
+function paper(url: string): { log: string[]; commands: LogCommands } {
   const log: string[] = [];
   let indent = '';
   const write =
@@ -68,7 +59,7 @@ function paper(url: string): { log: string[]; screen: Screen } {
       const title = about.title ? `${about.title}: ` : '';
       log.push(`${indent}${prefix}${title}${calm(String(text), url)}`);
     };
-  const screen: Screen = {
+  const commands: LogCommands = {
     info: write(''),
     warning: write('Warning: '),
     error: write('Error: '),
@@ -80,7 +71,7 @@ function paper(url: string): { log: string[]; screen: Screen } {
       indent = '';
     },
   };
-  return { log, screen };
+  return { log, commands };
 }
 
 /** Without what is another every time: the emulator's port and its request ids. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { CloudError, InputError, InterruptedError } from '../../src/model/errors.ts';
 import type { Task } from '../../src/model/task.ts';
-import { conclude, concludeError, type Ending, type OutcomeState } from '../../src/wait/outcome.ts';
-import { ending, task } from '../support/outcomes.ts';
+import type { Ending, OutcomeState } from '../../src/wait/outcome.ts';
+import { conclude, concludeError, ending, task } from '../support/outcomes.ts';
 
 type States = readonly Task['state'][];
 const of = (states: States, change: Partial<Ending> = {}) =>

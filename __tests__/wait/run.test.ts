@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { InterruptedError } from '../../src/model/errors.ts';
 import type { HttpRequest } from '../../src/model/world.ts';
-import { createSecrets } from '../../src/secrets/secrets.ts';
-import { type Reporter, run } from '../../src/wait/run.ts';
-import { GOOD, read } from '../support/inputs.ts';
+import type { Reporter } from '../../src/wait/run.ts';
+import { runBy } from '../support/hosts.ts';
+import { GOOD } from '../support/inputs.ts';
 import { type Act, answer, hang, testWorld, untouched } from '../support/world.ts';
 
 /** What the cloud answers to an action; the last act of each is repeated. */
@@ -33,9 +33,8 @@ async function runWith(cloud: Cloud, change = {}, interruptAfterMs?: number) {
     return typeof act === 'function' ? act(request) : act;
   });
   const told: string[] = [];
-  const reporter: Reporter = {
+  const reporter: Omit<Reporter, 'hide'> = {
     snapshot: () => undefined,
-    ...createSecrets(),
     warning: (message, title) => told.push(`${title}: ${message}`),
     canceled: ({ taken, failed }) => told.push(`canceled ${taken}, not ${failed.length}`),
   };
@@ -45,7 +44,7 @@ async function runWith(cloud: Cloud, change = {}, interruptAfterMs?: number) {
     world.clock.sleep(interruptAfterMs).then(() => controller.abort(reason));
   }
   const signal = interruptAfterMs === undefined ? untouched() : controller.signal;
-  const outcome = await run(read({ ...CR, ...change }), world, reporter, signal);
+  const { outcome } = await runBy({ ...CR, ...change }, world, reporter, signal);
   return { outcome, actions, told };
 }
 

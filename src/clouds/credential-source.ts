@@ -1,9 +1,10 @@
-import type { Http, World } from '../model/world.ts';
+import type { World } from '../model/world.ts';
 import { credentialsFromUri } from './alibaba/credentials-uri.ts';
 import { profileCredentials } from './alibaba/profile.ts';
 import type { CloudName, CredentialSource, Credentials } from './cloud.ts';
 import { credentialChain } from './credential-chain.ts';
 import { fixedCredentials } from './credentials.ts';
+import type { IdTokenOf } from './id-token.ts';
 import { clouds } from './index.ts';
 import { instanceRoleCredentials } from './instance-role.ts';
 import { type RoleRequest, roleCredentials } from './role.ts';
@@ -18,14 +19,14 @@ export type CredentialConfig =
   | { kind: 'instance-role'; role?: string; otherwise?: string };
 
 /**
- * The source of credentials that `config` describes. `github` sends the requests that do not go to the cloud; `mask` is
- * told of every secret before anything could print it.
+ * The source of credentials that `config` describes. `idTokenOf` gives the tokens that a role is assumed with; `mask` is told of
+ * every secret before anything could print it.
  */
 export function credentialSource(
   config: CredentialConfig,
   cloud: CloudName,
   world: World,
-  github: Http,
+  idTokenOf: IdTokenOf,
   mask: (secret: string) => void,
 ): CredentialSource {
   const { tokenService, metadata } = clouds[cloud];
@@ -33,7 +34,7 @@ export function credentialSource(
     case 'keys':
       return fixedCredentials(config.credentials);
     case 'role':
-      return roleCredentials(tokenService, config.tokenUrl, config.request, world, github, mask);
+      return roleCredentials(tokenService, config.tokenUrl, config.request, world, idTokenOf, mask);
     case 'profile':
       return profileCredentials(config.of, world, mask);
     case 'uri':

@@ -48,7 +48,8 @@ export function instanceRoleCredentials(
       // What has worked once will work again; what never did is no instance with a role.
       throw new CloudError(`The instance metadata gave no credentials: ${messageOf(error)}`, {
         kind: isKnownToWork ? 'transient' : 'credential',
-        remedy: 'Attach a role to this instance, or set access-key-id and access-key-secret.',
+        remedy:
+          'Attach a role to this instance, or set {input:access-key-id} and {input:access-key-secret}.',
         cause: error,
       });
     }

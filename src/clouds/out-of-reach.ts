@@ -26,6 +26,6 @@ export function located(error: unknown, whereabouts: Whereabouts): unknown {
       ? `, which is not among those in which ${title} lists ${product}${near ? `: the nearest is ${near}` : ''}`
       : '';
   const message = `${error.message.replace(/\.$/, '')}. ${error.unreachable} has never answered. Its region is ${region}${listed}.`;
-  const remedy = near ? `Did you mean region ${near}? ${error.remedy}` : error.remedy;
+  const remedy = near ? `Did you mean {input:region} ${near}? ${error.remedy}` : error.remedy;
   return new CloudError(message, { ...error, remedy, cause: error });
 }

@@ -11,12 +11,12 @@ export function remedyFor(
     case 'permission':
       return `Grant ${error.permission ?? call.permission} to the ${principal} that these credentials belong to.`;
     case 'credential':
-      return 'Check access-key-id, access-key-secret and security-token: they must belong together and be active.';
+      return 'Check {input:access-key-id}, {input:access-key-secret} and {input:security-token}: they must belong together and be active.';
     case 'expired':
-      return 'The security token has expired. Given keys cannot be renewed: use role-to-assume, or a session that outlives the timeout. Where a role is assumed already, check the clock of the runner.';
+      return 'The security token has expired. Given keys cannot be renewed: use {input:role-to-assume}, or a session that outlives the {input:timeout}. Where a role is assumed already, check the clock of the runner.';
     case 'request':
       if (region && /region/i.test(error.code)) return wrongRegion(region);
-      return 'Check region, endpoint and the ids: waiting does not mend this.';
+      return 'Check {input:region}, {input:endpoint} and the ids: waiting does not mend this.';
     case 'throttling':
     case 'transient':
     case 'nonce':

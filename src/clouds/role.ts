@@ -5,16 +5,16 @@ import { createClient } from './client.ts';
 import type { CredentialSource, Credentials, Protocol } from './cloud.ts';
 import { fixedCredentials, renewingCredentials } from './credentials.ts';
 import { canonicalQuery } from './encoding.ts';
-import { fetchIdToken, readIdToken } from './id-token.ts';
+import { type IdTokenOf, readIdToken } from './id-token.ts';
 import { usableKeys } from './printable.ts';
 
-/** A role to assume with an OIDC token: of the job's own, from the runner, or of the pod's, from a file. */
+/** A role to assume with an OIDC token: of the job's own, from the host, or of the pod's, from a file. */
 export interface RoleRequest {
   /** ARN (Alibaba Cloud) or TRN (Volcengine). */
   role: string;
   /** Alibaba Cloud only. */
   providerArn?: string;
-  /** What the runner is to make the token for; where no file has it already. */
+  /** What the host is to have the token made for; where no file has it already. */
   audience?: string;
   tokenFile?: string;
   sessionName: string;
@@ -46,7 +46,7 @@ export function roleCredentials(
   baseUrl: string,
   request: RoleRequest,
   world: World,
-  github: World['http'],
+  idTokenOf: IdTokenOf,
   mask: (secret: string) => void,
 ): CredentialSource {
   // One try: a token that an exchange has seen is spent, so the whole exchange is what is repeated.
@@ -56,7 +56,7 @@ export function roleCredentials(
     const { tokenFile, audience = '' } = request;
     const idToken = tokenFile
       ? readIdToken(tokenFile, mask)
-      : await fetchIdToken(audience, { ...world, http: github }, mask, signal);
+      : await idTokenOf(audience, mask, signal);
     const { body } = await call(
       {
         action: 'AssumeRoleWithOIDC',
@@ -109,7 +109,7 @@ function couldNotAssume(
   if (!(error instanceof CloudError) || error.passes) return error;
   const remedy =
     service.remedy(error.code, error.vendorMessage) ??
-    'Check role-to-assume, the trust policy of the role, and the audience that it expects.';
+    'Check {input:role-to-assume}, the trust policy of the role, and the audience that it expects.';
   const how = request.tokenFile ? ` with the token in ${request.tokenFile}` : '';
   return new CloudError(`Could not assume ${request.role}${how}: ${error.message}`, {
     ...error,

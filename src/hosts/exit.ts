@@ -17,3 +17,8 @@ export function exit(): never {
   }
   process.exit();
 }
+
+/** Ends the process after `ms`, unless it has ended by itself: no clock of ours, which would keep it. */
+export function exitIn(ms: number): void {
+  setTimeout(exit, ms).unref();
+}

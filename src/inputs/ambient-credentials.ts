@@ -7,7 +7,7 @@ import type { InputReader } from './reader.ts';
 
 /**
  * Credentials in the vendors' usual places, for self-hosted runners, in the order of the vendors' own chains: a profile on
- * disk, else the role of the instance, else what a credentials URI gives. A runner of GitHub's own has none of them, so
+ * disk, else the role of the instance, else what a credentials URI gives. A CI's own machine has none of them, so
  * that it is never asked for its metadata.
  */
 export function ambientCredentials(
@@ -37,8 +37,7 @@ function instanceRole(cloud: CloudName, reader: InputReader) {
   if (isTrue(reader.variable(off))) return undefined;
   const role = reader.variable(name);
   if (role) return { kind: 'instance-role', role } as const;
-  const isSelfHosted = reader.variable('RUNNER_ENVIRONMENT') === 'self-hosted';
-  return isSelfHosted ? ({ kind: 'instance-role' } as const) : undefined;
+  return reader.isSelfHosted ? ({ kind: 'instance-role' } as const) : undefined;
 }
 
 /** Its value is not shown: it may hold a password. */

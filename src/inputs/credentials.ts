@@ -5,7 +5,8 @@ import { ambientCredentials } from './ambient-credentials.ts';
 import { type InputReader, readKey } from './reader.ts';
 import { podRole, readRole } from './role.ts';
 
-const TOGETHER = 'Set access-key-id and access-key-secret together, security-token only with them.';
+const TOGETHER =
+  'Set {input:access-key-id} and {input:access-key-secret} together, {input:security-token} only with them.';
 
 /**
  * Who we are to the cloud: the role to assume, else the keys among the inputs, else, in the order of the vendors' own
@@ -20,7 +21,7 @@ export function readCredentials(
   if (reader.text('role-to-assume')) return readRole(cloud, reader, tokenUrl);
   for (const name of ['oidc-provider-arn', 'oidc-audience']) {
     if (reader.text(name)) {
-      reader.warning(`\`${name}\` is not used: it goes with \`role-to-assume\`.`);
+      reader.warning(`\`{input:${name}}\` is not used: it goes with \`{input:role-to-assume}\`.`);
     }
   }
   const id = readKey(reader, 'access-key-id');
@@ -28,8 +29,9 @@ export function readCredentials(
   const token = readKey(reader, 'security-token');
   if (id && secret) return keys(id, secret, token);
   if (id || secret || token) {
-    if (!id) reader.problem('access-key-id', `access-key-id is missing. ${TOGETHER}`);
-    if (!secret) reader.problem('access-key-secret', `access-key-secret is missing. ${TOGETHER}`);
+    if (!id) reader.problem('access-key-id', `{input:access-key-id} is missing. ${TOGETHER}`);
+    if (!secret)
+      reader.problem('access-key-secret', `{input:access-key-secret} is missing. ${TOGETHER}`);
     return undefined;
   }
   const credentials =
@@ -40,7 +42,7 @@ export function readCredentials(
   const [first] = clouds[cloud].keyVariables;
   reader.problem(
     'access-key-id',
-    `There are no credentials. Set access-key-id and access-key-secret, the environment variables ${first?.id} and ${first?.secret}, or role-to-assume. (Secrets are empty in workflows of pull requests from forks.)`,
+    `There are no credentials. Set {input:access-key-id} and {input:access-key-secret}, the environment variables ${first?.id} and ${first?.secret}, or {input:role-to-assume}. (Secrets are empty in workflows of pull requests from forks.)`,
   );
   return undefined;
 }

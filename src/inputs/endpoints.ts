@@ -56,7 +56,7 @@ export function readEndpoints(
     } catch (error) {
       reader.problem(
         'network',
-        `network: \`${network}\` cannot be used. ${messageOf(error)} Set network to \`public\`, or ${input} to a base URL of your own.`,
+        `{input:network}: \`${network}\` cannot be used. ${messageOf(error)} Set {input:network} to \`public\`, or {input:${input}} to a base URL of your own.`,
       );
       return '';
     }
@@ -84,7 +84,7 @@ function warnOfUnlisted(
   const near = nearestRegion(found, known);
   const hint = near ? ` Did you mean \`${near}\`?` : '';
   reader.warning(
-    `\`region\`: \`${found}\` is not among the regions in which ${title} lists ${product.code}.${hint} Where it is new, all is well.`,
+    `\`{input:region}\`: \`${found}\` is not among the regions in which ${title} lists ${product.code}.${hint} Where it is new, all is well.`,
   );
 }
 
@@ -92,7 +92,7 @@ function readRegion(variables: readonly string[], reader: InputReader): string {
   if (reader.text('region')) return readField(reader, 'region', region) ?? '';
   const variable = variables.find((name) => reader.variable(name));
   if (!variable) {
-    reader.problem('region', `region is missing. Set it, or the variable ${variables[0]}.`);
+    reader.problem('region', `{input:region} is missing. Set it, or the variable ${variables[0]}.`);
     return '';
   }
   return readField(reader, 'region', region, variable) ?? '';

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { InputError, type InputProblem } from '../model/errors.ts';
 import { loadProvider, type ProviderName, providerNames } from '../providers/index.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
+import { canCancel, type ProviderDefinition } from '../providers/provider.ts';
 import { readCredentials } from './credentials.ts';
 import { readEndpoints } from './endpoints.ts';
-import { autoOr, duration, flag, matching, oneOf } from './fields.ts';
-import { type InputReader, readField, readKey } from './reader.ts';
+import { autoOr, duration, flag, oneOf } from './fields.ts';
+import type { HostReading } from './host-inputs.ts';
+import { type InputReader, readField } from './reader.ts';
 import { readTargets, type Targets } from './targets.ts';
 
-/** Everything that a user can set, checked. Durations in milliseconds. */
+/** What a user wants to be waited for and how, checked. Durations in milliseconds. No secret is part of it. */
 export interface Inputs extends Targets {
   provider: ProviderName;
   /** What is known of the kind that `provider` names. */
@@ -18,7 +19,6 @@ export interface Inputs extends Targets {
   network: 'public' | 'vpc';
   /** Base URL of the product. */
   endpoint: string;
-  credentials: CredentialConfig;
   timeoutMs: number;
   pollIntervalMs: number | 'auto';
   expectedDurationMs?: number;
@@ -26,11 +26,14 @@ export interface Inputs extends Targets {
   acceptPartial: boolean;
   onCancel: 'leave' | 'cancel';
   mode: 'wait' | 'check';
-  githubToken?: string;
-  checkName?: string;
-  jobSummary: boolean;
   /** What is odd but no error. */
   warnings: string[];
+}
+
+/** All inputs. Who we are to the cloud stands apart: nothing but the connection to it needs that. */
+export interface AllInputs {
+  inputs: Inputs;
+  credentials: CredentialConfig;
 }
 
 /** GitHub ends a job of a self-hosted runner after five days; nothing could wait longer. */
@@ -45,7 +48,6 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   'on-cancel': 'leave',
   mode: 'wait',
   network: 'public',
-  'job-summary': 'true',
   'role-session-name': 'github-actions',
   'role-session-duration': '1h',
 };
@@ -58,10 +60,11 @@ export async function readInputs(
   read: (name: string) => string,
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'] = existsSync,
-): Promise<Inputs> {
+  host: HostReading = {},
+): Promise<AllInputs> {
   const chosen = oneOf(providerNames).safeParse(read('provider').trim());
   const definition = chosen.success ? await loadProvider(chosen.data) : undefined;
-  return checkInputs(read, env, exists, definition);
+  return checkInputs(read, env, exists, definition, host);
 }
 
 /** The same, once `definition` of the chosen kind is there; without one where there is no such kind. */
@@ -70,13 +73,15 @@ export function checkInputs(
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'],
   definition: ProviderDefinition | undefined,
-): Inputs {
+  { readOwn, isSelfHosted = false }: HostReading = {},
+): AllInputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
   const reader: InputReader = {
     text: (name) => read(name).trim() || (DEFAULTS[name] ?? ''),
     variable: (name) => env[name]?.trim() ?? '',
     exists,
+    isSelfHosted,
     problem: (input, message) => problems.push({ input, message }),
     warning: (message) => warnings.push(message),
   };
@@ -85,35 +90,28 @@ export function checkInputs(
   if (!reader.text('provider')) {
     reader.problem(
       'provider',
-      `provider is missing. Set it to one of ${providerNames.join(', ')}.`,
+      `{input:provider} is missing. Set it to one of ${providerNames.join(', ')}.`,
     );
   }
+  readOwn?.(reader);
   const common = readCommon(reader);
   if (!provider || !definition) throw new InputError(problems);
 
   const targets = readTargets(definition, reader);
   const { tokenUrl, ...endpoints } = readEndpoints(definition.cloud, definition.product, reader);
   const credentials = readCredentials(definition.cloud, reader, tokenUrl);
-  if (common.onCancel === 'cancel' && !definition.permissions.cancel) {
-    reader.warning(`\`on-cancel: cancel\` has no effect: ${provider} has no cancel API.`);
+  if (common.onCancel === 'cancel' && !canCancel(definition)) {
+    reader.warning(`\`{input:on-cancel=cancel}\` has no effect: ${provider} has no cancel API.`);
   }
   if (problems.length > 0 || !credentials) throw new InputError(problems);
-  return { provider, definition, ...targets, ...endpoints, credentials, ...common, warnings };
+  const inputs = { provider, definition, ...targets, ...endpoints, ...common, warnings };
+  return { inputs, credentials };
 }
 
 /** What means the same for every provider. */
 function readCommon(reader: InputReader) {
   const interval = duration('1s', LONGEST_WAIT);
   const expectedDurationMs = readField(reader, 'expected-duration', interval);
-  const githubToken = readKey(reader, 'github-token');
-  const checkName = readField(
-    reader,
-    'check-name',
-    matching(/^.{1,100}$/, 'one line of at most 100 characters'),
-  );
-  if (checkName && !githubToken) {
-    reader.warning('`check-name` is not used: a check run needs `github-token` as well.');
-  }
   return {
     timeoutMs: readField(reader, 'timeout', interval) ?? 0,
     pollIntervalMs: readPollInterval(reader),
@@ -121,10 +119,7 @@ function readCommon(reader: InputReader) {
     acceptPartial: readField(reader, 'accept-partial', flag) ?? false,
     onCancel: readField(reader, 'on-cancel', oneOf(['leave', 'cancel'])) ?? 'leave',
     mode: readField(reader, 'mode', oneOf(['wait', 'check'])) ?? 'wait',
-    jobSummary: readField(reader, 'job-summary', flag) ?? true,
     ...(expectedDurationMs && { expectedDurationMs }),
-    ...(githubToken && { githubToken }),
-    ...(checkName && { checkName }),
   };
 }
 

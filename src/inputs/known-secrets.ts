@@ -1,10 +1,8 @@
 import { clouds } from '../clouds/index.ts';
+import type { HostInput } from './host-inputs.ts';
 
-/** Inputs that hold a secret. */
-const INPUTS = ['access-key-secret', 'security-token', 'github-token'];
-
-/** Variables of the runner that hold one. */
-const VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+/** Inputs that hold a secret, on every host. */
+const INPUTS = ['access-key-secret', 'security-token'];
 
 /** Variables with addresses that may have a password in them, or a token in the query. */
 const ADDRESSES = [
@@ -17,23 +15,30 @@ const ADDRESSES = [
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The keys and tokens that this step was given as inputs or in the environment, used or not. */
-export function givenKeys(read: (name: string) => string, env: Environment): string[] {
+/**
+ * The keys and tokens that were given as inputs, `own` ones of the host among them, or in the environment, used or not.
+ */
+export function givenKeys(
+  read: (name: string) => string,
+  env: Environment,
+  own: readonly HostInput[],
+): string[] {
+  const names = own.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   const variables = Object.values(clouds).flatMap(({ keyVariables }) =>
     keyVariables.flatMap(({ secret, token }) => [secret, token ?? '']),
   );
-  return [...INPUTS.map(read), ...variables.map((name) => env[name] ?? '')].map((key) =>
-    key.trim(),
+  return [...[...INPUTS, ...names].map(read), ...variables.map((name) => env[name] ?? '')].map(
+    (key) => key.trim(),
   );
 }
 
 /**
- * What else in the environment is a secret: passwords and tokens in addresses, and what the runner gave, which it masks by
- * itself.
+ * What else in the environment is a secret: passwords and tokens in addresses, and what the host gave in `variables`, which
+ * it masks by itself.
  */
-export function otherSecrets(env: Environment): string[] {
+export function otherSecrets(env: Environment, variables: readonly string[]): string[] {
   const addresses = ADDRESSES.flatMap((name) => secretsOf(env[name]?.trim() ?? ''));
-  return [...VARIABLES.map((name) => env[name]?.trim() ?? ''), ...addresses];
+  return [...variables.map((name) => env[name]?.trim() ?? ''), ...addresses];
 }
 
 /**

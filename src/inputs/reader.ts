@@ -11,6 +11,8 @@ export interface InputReader {
   variable(name: string): string;
   /** True where there is a file of that path. */
   exists(path: string): boolean;
+  /** True of a machine that may have a role of its cloud. */
+  isSelfHosted: boolean;
   /** Collects an error: nothing is sent when there is one. */
   problem(input: string, message: string): void;
   /** Collects what is odd but no error. */
@@ -33,7 +35,10 @@ export function readField<T>(
   const result = schema.safeParse(text);
   if (result.success) return result.data;
   const where = variable ? ` of the variable ${variable}` : '';
-  reader.problem(name, `${name}: \`${show(text)}\`${where} ${result.error.issues[0]?.message}`);
+  reader.problem(
+    name,
+    `{input:${name}}: \`${show(text)}\`${where} ${result.error.issues[0]?.message}`,
+  );
   return undefined;
 }
 
@@ -71,7 +76,7 @@ export function readKey(reader: InputReader, name: string, variable?: string): s
     const where = variable ? `the variable ${variable}` : 'it';
     reader.problem(
       name,
-      `${name}: ${where} has ${strange}, which no header can carry. ${COPY_AGAIN}`,
+      `{input:${name}}: ${where} has ${strange}, which no header can carry. ${COPY_AGAIN}`,
     );
   }
   return text;

@@ -30,7 +30,7 @@ export function readRole(
 ): CredentialConfig | undefined {
   if (reader.text('access-key-id') || reader.text('access-key-secret')) {
     reader.warning(
-      '`access-key-id` and `access-key-secret` are not used: `role-to-assume` is set.',
+      '`{input:access-key-id}` and `{input:access-key-secret}` are not used: `{input:role-to-assume}` is set.',
     );
   }
   const role = readField(reader, 'role-to-assume', matching(...ROLE[cloud]));
@@ -67,7 +67,7 @@ export function podRole(
   if (!reader.exists(tokenFile)) {
     reader.problem(
       'role-to-assume',
-      `role-to-assume: there is no file \`${tokenFile}\`, which ${names.tokenFile} names. Mount the token, or unset ${names.role}.`,
+      `{input:role-to-assume}: there is no file \`${tokenFile}\`, which ${names.tokenFile} names. Mount the token, or unset ${names.role}.`,
     );
   }
   const role = readField(reader, 'role-to-assume', matching(...ROLE[cloud]), names.role);
@@ -95,10 +95,12 @@ function readProviderArn(cloud: CloudName, reader: InputReader): string | undefi
     if (isGiven) return readField(reader, 'oidc-provider-arn', PROVIDER_ARN);
     reader.problem(
       'oidc-provider-arn',
-      'oidc-provider-arn is missing: role-to-assume needs it on Alibaba Cloud.',
+      '{input:oidc-provider-arn} is missing: {input:role-to-assume} needs it on Alibaba Cloud.',
     );
   } else if (isGiven) {
-    reader.warning('`oidc-provider-arn` is not used: Volcengine finds the provider by the token.');
+    reader.warning(
+      '`{input:oidc-provider-arn}` is not used: Volcengine finds the provider by the token.',
+    );
   }
   return undefined;
 }

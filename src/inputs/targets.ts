@@ -17,12 +17,12 @@ export interface Targets {
 export function readTargets({ name, inputs }: ProviderDefinition, reader: InputReader): Targets {
   for (const other of kindInputs) {
     if (reader.text(other) && !inputs.some((input) => input.name === other)) {
-      reader.warning(`\`${other}\` has no meaning for ${name} and is not used.`);
+      reader.warning(`\`{input:${other}}\` has no meaning for ${name} and is not used.`);
     }
   }
   for (const required of requiredInputsOf(inputs)) {
     if (!reader.text(required)) {
-      reader.problem(required, `${required} is missing: ${name} needs it.`);
+      reader.problem(required, `{input:${required}} is missing: ${name} needs it.`);
     }
   }
   const parent = parentInputOf(inputs);
@@ -30,20 +30,20 @@ export function readTargets({ name, inputs }: ProviderDefinition, reader: InputR
   const parents =
     (parent && readField(reader, parent.name, parent.reads === 'ids' ? ids : singleId)) ?? [];
   if (!reader.text('task-id') && !(parent && reader.text(parent.name))) {
-    const instead = parent ? ` or ${parent.name}` : '';
+    const instead = parent ? ` or {input:${parent.name}}` : '';
     reader.problem(
       'task-id',
-      `task-id${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
+      `{input:task-id}${instead} is missing or empty: there is nothing to wait for. ${SET_NOTHING}`,
     );
   } else if (reader.text('task-id') && parent && reader.text(parent.name)) {
-    reader.warning(`\`${parent.name}\` is not used, because \`task-id\` is given.`);
+    reader.warning(`\`{input:${parent.name}}\` is not used, because \`{input:task-id}\` is given.`);
   }
   const given = inputs.flatMap((input): [string, string][] => {
     const value = input.isParent ? undefined : readField(reader, input.name, schemaOf(input));
     if (value === undefined) return [];
     if (!input.isParent && input.isOfParent && parent && taskIds.length > 0) {
       reader.warning(
-        `\`${input.name}\` is not used: it chooses among the tasks of \`${parent.name}\` only.`,
+        `\`{input:${input.name}}\` is not used: it chooses among the tasks of \`{input:${parent.name}}\` only.`,
       );
     }
     return [[input.name, value]];

@@ -95,7 +95,7 @@ export class InterruptedError extends Error {
   readonly signal: string;
 
   constructor(signal: string) {
-    super(`The runner sent ${signal}.`);
+    super(`{host:sender} sent ${signal}.`);
     this.signal = signal;
   }
 }

@@ -72,6 +72,20 @@ export function updated({ consoleUrl, carry }: Task, now: Observation): Observat
   };
 }
 
+/** When a task began and ended, by the vendor's clock, in milliseconds since 1970; absent where it does not say. */
+export function timesOf({
+  createdAt = '',
+  finishedAt = '',
+}: Pick<Task, 'createdAt' | 'finishedAt'>): { from?: number; to?: number } {
+  const [from, to] = [Date.parse(createdAt), Date.parse(finishedAt)];
+  return { ...(!Number.isNaN(from) && { from }), ...(!Number.isNaN(to) && { to }) };
+}
+
+/** True where the vendor says the same of how far a task is; percents and messages apart, which may change each second. */
+export function isSameStage(one: Task, other: Task): boolean {
+  return one.state === other.state && one.status === other.status && one.phase === other.phase;
+}
+
 /** True of a state that nothing follows. */
 export function isFinal(state: Task['state']): boolean {
   switch (state) {

@@ -1,6 +1,6 @@
 import { raced } from '../model/clock.ts';
 import { CloudError } from '../model/errors.ts';
-import type { Http } from '../model/world.ts';
+import type { Http, World } from '../model/world.ts';
 import { networkError, ProxyError } from './network-errors.ts';
 import { type Agent, createAgent, type Dispatcher, ProxyPool } from './undici.ts';
 
@@ -20,17 +20,17 @@ const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2', allowH2: false } 
 const PROXY_PROTOCOLS = ['http:', 'https:'];
 
 /**
- * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where they are set. Follows no redirect, trusts the authorities that Node was
+ * HTTPS through `HTTPS_PROXY` and `NO_PROXY` where `env` has them. Follows no redirect, trusts the authorities that Node was
  * started with and no others (SECURITY.md), refuses a body over 4 MiB.
  */
-export function createHttp(): { http: Http; close: () => Promise<void> } {
+export function createHttp(env: World['env']): { http: Http; close: () => Promise<void> } {
   let dispatcher: Agent | undefined;
   const answered = new Set<string>();
 
   const http: Http = async ({ method, url, headers, body }, signal) => {
     try {
       signal.throwIfAborted();
-      dispatcher ??= createDispatcher();
+      dispatcher ??= createDispatcher(env);
       const asked = dispatcher.request({
         origin: url.origin,
         path: url.pathname + url.search,
@@ -57,12 +57,14 @@ export function createHttp(): { http: Http; close: () => Promise<void> } {
 }
 
 /** Throws a CloudError where the environment names a proxy that is none. */
-function createDispatcher(): Agent {
-  const proxy = process.env.https_proxy ?? process.env.HTTPS_PROXY;
+function createDispatcher(env: World['env']): Agent {
+  const proxy = env.https_proxy ?? env.HTTPS_PROXY;
   if (proxy && !isProxyUrl(URL.parse(proxy))) throw proxyIsNoUrl();
   return createAgent({
     // Plain HTTP goes to this machine and to instance metadata only: a proxy would see what it carries.
     httpProxy: '',
+    httpsProxy: proxy ?? '',
+    noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
     allowH2: false,
     connect: { ...TLS, timeout: CONNECT_TIMEOUT_MS },
     requestTls: { ...TLS, timeout: CONNECT_TIMEOUT_MS },

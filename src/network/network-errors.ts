@@ -54,13 +54,13 @@ const UNREACHABLE: readonly { codes: RegExp; remedy: string }[] = [
     // The resolver has answered: there is no such name, or no address of it that this machine could use.
     codes: /^(ENOTFOUND|EAI_ADDRFAMILY|EAI_NODATA|EAI_NONAME)$/,
     remedy:
-      'Check region, network and endpoint, and whether this runner can resolve names of the internet: where it has to go through a proxy, set HTTPS_PROXY.',
+      'Check {input:region}, {input:network} and {input:endpoint}, and whether this runner can resolve names of the internet: where it has to go through a proxy, set HTTPS_PROXY.',
   },
   {
     // The machine is there and nobody listens. A cloud's front always does; what restarts is back within the minute.
     codes: /^ECONNREFUSED$/,
     remedy:
-      'Check the endpoint and its port, and the firewall; where this runner has to go through a proxy, set HTTPS_PROXY.',
+      'Check the {input:endpoint} and its port, and the firewall; where this runner has to go through a proxy, set HTTPS_PROXY.',
   },
   {
     // This machine itself forbids the connection: its firewall, or a sandbox.
@@ -72,12 +72,12 @@ const UNREACHABLE: readonly { codes: RegExp; remedy: string }[] = [
     codes:
       /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|ERROR_IN_C|INVALID_(CA|PURPOSE)$|PATH_LENGTH_|HOSTNAME_MISMATCH$|UNSPECIFIED$|ERR_TLS_CERT_)/,
     remedy:
-      'Check the endpoint and the clock of this runner. Where a proxy of your own signs anew what it lets through, name the file of its authority in NODE_EXTRA_CA_CERTS.',
+      'Check the {input:endpoint} and the clock of this runner. Where a proxy of your own signs anew what it lets through, name the file of its authority in NODE_EXTRA_CA_CERTS.',
   },
   {
     // The two sides agree on no TLS: no version or cipher in common, or a port that does not speak it.
     codes: /^(EPROTO|ERR_SSL_)/,
-    remedy: 'Check the endpoint and its port: it has to speak TLS 1.2 or newer.',
+    remedy: 'Check the {input:endpoint} and its port: it has to speak TLS 1.2 or newer.',
   },
 ];
 

@@ -1,5 +1,5 @@
 import { type Clock, within } from '../model/clock.ts';
-import type { Task } from '../model/task.ts';
+import { type Task, timesOf } from '../model/task.ts';
 import type { Provider } from '../providers/provider.ts';
 
 /** A look at earlier tasks must not keep the wait from its own. */
@@ -12,7 +12,8 @@ export const LONGEST_LIFE_MS = 30 * 86_400_000;
 export function durationsOf(tasks: readonly Task[]): number[] {
   return tasks
     .filter(({ state }) => state === 'succeeded')
-    .map(({ createdAt = '', finishedAt = '' }) => Date.parse(finishedAt) - Date.parse(createdAt))
+    .map(timesOf)
+    .map(({ from = Number.NaN, to = Number.NaN }) => to - from)
     .filter((ms) => ms > 0 && ms <= LONGEST_LIFE_MS);
 }
 

@@ -1,6 +1,6 @@
 import { unusableAnswer } from '../model/errors.ts';
 import { sentence } from '../model/sentences.ts';
-import { isSettled, type Observation, type Task, updated } from '../model/task.ts';
+import { isSameStage, isSettled, type Observation, type Task, updated } from '../model/task.ts';
 import type { Answer, ParentsAnswer, Round, TasksAnswer } from './round.ts';
 import type { TrackedTask, WaitState } from './state.ts';
 
@@ -165,10 +165,5 @@ function agreed(mentions: readonly Observation[]): Observation {
 /** What a reader of the log would call a change; progress counts in steps of ten percent. */
 function isDifferent(before: Task, after: Task): boolean {
   const tenths = ({ progress }: Task) => Math.floor((progress ?? 0) * 10);
-  return (
-    before.state !== after.state ||
-    before.status !== after.status ||
-    before.phase !== after.phase ||
-    tenths(before) !== tenths(after)
-  );
+  return !isSameStage(before, after) || tenths(before) !== tenths(after);
 }

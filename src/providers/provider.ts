@@ -85,6 +85,11 @@ export interface ProviderDefinition<Name extends string = string> {
   connect(options: ProviderOptions, call: Call): Provider;
 }
 
+/** True where the cloud has an API that cancels such tasks. */
+export function canCancel({ permissions }: Pick<ProviderDefinition, 'permissions'>): boolean {
+  return permissions.cancel !== undefined;
+}
+
 /** The state that a vendor's word stands for; words are compared without regard to case. */
 export function stateOf(states: ProviderDefinition['states'], word: string): TaskState {
   const name = upperAscii(word);

@@ -1,4 +1,4 @@
-import { isSettled, type Phase, type Task } from '../model/task.ts';
+import { isSettled, type Phase, type Task, timesOf } from '../model/task.ts';
 import type { Report } from './report.ts';
 
 /** One bar of the chart; times in milliseconds since 1970. */
@@ -53,8 +53,7 @@ function edges(task: Task, { course, endedAt }: Report): { from: number; to?: nu
   const spans = course.spans.get(task.id) ?? [];
   const seen = spans[0]?.from ?? endedAt;
   const last = spans.at(-1)?.from ?? endedAt;
-  const created = Date.parse(task.createdAt ?? '');
-  const finished = Date.parse(task.finishedAt ?? '');
+  const { from: created = seen, to: finished = Number.POSITIVE_INFINITY } = timesOf(task);
   const from = created < seen && seen - created < LONGEST_PAST_MS ? created : seen;
   if (!isSettled(task)) return { from };
   const before = spans.at(-2)?.from ?? from;

@@ -18,7 +18,8 @@ const THINNEST = 0.004;
 /** No task: an id has no blank in it. */
 const CONNECTION = '✗ connection to the cloud';
 
-const SIGNS: Record<Task['state'], string> = {
+/** Mermaid draws no emoji of the same width everywhere. */
+const MARKS: Record<Task['state'], string> = {
   pending: '…',
   running: '…',
   unknown: '…',
@@ -40,7 +41,7 @@ export function ganttSection(report: Report, room: number): string {
   let count = 0;
   for (const { task, bars } of charted) {
     if (count > 0 && count + bars.length > MOST_BARS) break;
-    groups.push({ name: `${SIGNS[task.state]} ${task.id}`, bars: bars.slice(-MOST_BARS) });
+    groups.push({ name: `${MARKS[task.state]} ${task.id}`, bars: bars.slice(-MOST_BARS) });
     count += bars.length;
   }
   const troubles = report.course.troubles.slice(-MOST_BARS / 4).map(({ from, to }) => ({

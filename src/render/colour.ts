@@ -1,15 +1,14 @@
 import type { Task } from '../model/task.ts';
 
-/** Colours of the log; the runner's log view knows the sixteen of every terminal. */
+/** Colours of the log: of the sixteen that every terminal and log view knows. */
 const CODES = { red: 31, green: 32, yellow: 33, grey: 90 } as const;
 export type Colour = keyof typeof CODES;
 
 /** Writes text in a colour. The text has been made safe before, so that these are the only escapes in it. */
 export type Paint = (text: string, colour?: Colour) => string;
 
-/** Colour where the log is the runner's, which shows it, unless the user wants none (https://no-color.org). */
-export function painter(env: Readonly<Record<string, string | undefined>>): Paint {
-  const isOn = env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR;
+/** Paints where the host shows colours. */
+export function painter(isOn: boolean): Paint {
   return (text, colour) => (isOn && colour ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text);
 }
 

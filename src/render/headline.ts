@@ -1,7 +1,8 @@
-import { isSeen, isSettled } from '../model/task.ts';
+import { isSeen, isSettled, type Task } from '../model/task.ts';
 import type { Outcome, OutcomeState } from '../wait/outcome.ts';
 
-const SIGNS: Record<OutcomeState, string> = {
+/** Seen from afar: the sign of an outcome, or of one task. */
+export const SIGNS: Record<OutcomeState | Task['state'], string> = {
   succeeded: '✅',
   partial: '⚠️',
   failed: '❌',
@@ -12,6 +13,7 @@ const SIGNS: Record<OutcomeState, string> = {
   error: '❌',
   pending: '⏳',
   running: '⏳',
+  unknown: '⏳',
 };
 
 /** What happened in a few words, with a sign that can be seen from afar. The ids in it are as they came. */

@@ -1,6 +1,6 @@
 import { formatDuration, formatElapsed } from '../model/duration.ts';
 import { sentences } from '../model/sentences.ts';
-import { isSeen, isSettled, type Task } from '../model/task.ts';
+import { isSameStage, isSeen, isSettled, type Task } from '../model/task.ts';
 import type { Snapshot } from '../polling/watch.ts';
 import { type Colour, colourOf } from './colour.ts';
 import { consoleLink } from './console-link.ts';
@@ -32,7 +32,7 @@ const ONLY_PROGRESS = { shortestMs: 5_000, longestMs: 5 * 60_000 };
  */
 export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) => void {
   const strangeWords = new Set<string>();
-  const told = new Map<string, string>();
+  const told = new Map<string, Task>();
   const newLinks = linkTeller();
   let lastLineAt = 0;
 
@@ -50,10 +50,13 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
     if (recovered) line(`answers are back after ${formatDuration(recovered.lastedMs)}`, 'green');
     warnOfStrangeWords(snapshot.changed);
     const isProgressDue = isDue(ONLY_PROGRESS);
-    const news = snapshot.changed.filter(
-      (task) => isProgressDue || told.get(task.id) !== gist(task),
-    );
-    for (const task of news) told.set(task.id, gist(task));
+    // Another stage is worth a line at once; of progress there may be some each second.
+    const isNews = (task: Task) => {
+      const before = told.get(task.id);
+      return isProgressDue || !before || !isSameStage(before, task);
+    };
+    const news = snapshot.changed.filter(isNews);
+    for (const task of news) told.set(task.id, task);
     if (news.length > MOST_LINES) line(`${news.length} tasks changed; now ${counts(tasks)}`);
     else
       for (const task of news)
@@ -90,11 +93,6 @@ function linkTeller(): (changed: readonly Task[]) => string[] {
       told.add(link);
       return [link];
     });
-}
-
-/** What makes a change worth a line at once; of progress and messages there may be one a second. */
-function gist({ state, status, phase, errorCode }: Task): string {
-  return JSON.stringify([state, status, phase, errorCode]);
 }
 
 /** What is waited for and what is known of how it goes on, each part where there is something to say. */

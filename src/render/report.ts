@@ -1,4 +1,4 @@
-import { isSettled, type Task } from '../model/task.ts';
+import { isSettled, type Task, timesOf } from '../model/task.ts';
 import type { Outcome } from '../wait/outcome.ts';
 import type { Course } from './course.ts';
 
@@ -34,11 +34,8 @@ export function lifeOf(
   { course, endedAt }: Report,
 ): { from: number; to: number } | undefined {
   const spans = course.spans.get(task.id) ?? [];
-  const created = Date.parse(task.createdAt ?? '');
-  const finished = Date.parse(task.finishedAt ?? '');
-  const from = Number.isNaN(created) ? spans[0]?.from : created;
+  const { from = spans[0]?.from, to } = timesOf(task);
   if (from === undefined) return undefined;
   const lastSeen = isSettled(task) ? (spans.at(-1)?.from ?? endedAt) : endedAt;
-  const to = Number.isNaN(finished) ? lastSeen : finished;
-  return { from, to: Math.max(from, to) };
+  return { from, to: Math.max(from, to ?? lastSeen) };
 }

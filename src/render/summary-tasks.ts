@@ -2,6 +2,7 @@ import { formatDuration } from '../model/duration.ts';
 import { isBad, isSettled, type Task } from '../model/task.ts';
 import { consoleLink } from './console-link.ts';
 import { folded, markdown } from './escape.ts';
+import { SIGNS } from './headline.ts';
 import { byWeight, lifeOf, type Report } from './report.ts';
 
 /** A table that can be taken in at a glance; more rows are folded. */
@@ -75,14 +76,3 @@ function cellsOf(tasks: readonly Task[], report: Report, messageLength: number):
     });
   });
 }
-
-const SIGNS: Record<Task['state'], string> = {
-  pending: '⏳',
-  running: '⏳',
-  unknown: '⏳',
-  succeeded: '✅',
-  partial: '⚠️',
-  failed: '❌',
-  canceled: '🚫',
-  'not-found': '❓',
-};

@@ -1,8 +1,9 @@
 import pMap from 'p-map';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Clock } from '../model/clock.ts';
 import { raced, within } from '../model/clock.ts';
 import { CloudError, explained } from '../model/errors.ts';
-import type { Provider } from '../providers/provider.ts';
+import { canCancel, type Provider } from '../providers/provider.ts';
 
 /** The runner kills 10 s after its first signal; outputs and summary need the rest. */
 export const CANCEL_BUDGET_MS = 5_000;
@@ -15,6 +16,15 @@ export interface Cancellation {
   taken: string[];
   /** `isTooLate`: the cloud says that the task is in no state to be cancelled in. */
   failed: { id: string; reason: string; isTooLate?: true }[];
+}
+
+/** True of a wait that, once it is stopped, asks the cloud to cancel what still runs. */
+export function cancelsWhenStopped({
+  definition,
+  mode,
+  onCancel,
+}: Pick<Inputs, 'definition' | 'mode' | 'onCancel'>): boolean {
+  return mode === 'wait' && onCancel === 'cancel' && canCancel(definition);
 }
 
 /** Asks the cloud to cancel tasks, all within `budgetMs`. Never rejects. */

@@ -1,5 +1,5 @@
 import { named, sentences } from '../model/sentences.ts';
-import { isSettled, type Task } from '../model/task.ts';
+import { isSettled, type Task, timesOf } from '../model/task.ts';
 import type { Snapshot } from '../polling/watch.ts';
 
 /** More tasks than this are counted. */
@@ -16,9 +16,9 @@ export function earlyEndWarner(
 ): (snapshot: Pick<Snapshot, 'tasks' | 'hasAnswer'>) => void {
   const seen = new Set<string>();
   let isFirst = true;
-  const endedBefore = ({ finishedAt = '' }: Task) => {
-    const endedAt = Date.parse(finishedAt);
-    return Number.isNaN(endedAt) ? isFirst : endedAt < beganAt;
+  const endedBefore = (task: Task) => {
+    const { to: endedAt } = timesOf(task);
+    return endedAt === undefined ? isFirst : endedAt < beganAt;
   };
   return ({ tasks, hasAnswer }) => {
     if (parents.length === 0) return;
@@ -40,6 +40,6 @@ function text(tasks: readonly Task[], parents: readonly string[]): string {
   const count = tasks.length > MOST_NAMED ? `${tasks.length} tasks, ` : '';
   return sentences(
     `${count}${named(told, MOST_NAMED)} of ${named(parents)} had ended before the wait began`,
-    'Where you have just started another, wait for that by its task-id',
+    'Where you have just started another, wait for that by its {input:task-id}',
   );
 }

@@ -7,17 +7,28 @@ import { ofError, ofInterruption } from './verdicts/stopped.ts';
 import { ofTimeout } from './verdicts/timed-out.ts';
 import type { Ending, Outcome, Verdict } from './verdicts/verdict.ts';
 
-export type { Ending, Fact, Outcome, OutcomeState, TaskLog, Verdict } from './verdicts/verdict.ts';
+export type {
+  Ending,
+  Fact,
+  Outcome,
+  OutcomeState,
+  Rules,
+  TaskLog,
+  Verdict,
+} from './verdicts/verdict.ts';
 
 /** Of a cloud that tells a long story the error code and the request id must not be what is cut. */
 const LONGEST_MESSAGE = 1_900;
 const LONGEST_FACT = 300;
 
+/** Gives texts of ours the host's words, and takes secrets out: before anything is cut. */
+type Tell = <T>(value: T) => T;
+
 /** The outcome of a wait. Success only where every task's own word says so. */
-export function conclude(ending: Ending): Outcome {
+export function conclude(ending: Ending, tell: Tell): Outcome {
   const { tasks, durationMs, requestCount, failureLogs } = ending;
   return {
-    ...told(verdictOn(ending)),
+    ...told(verdictOn(ending), tell),
     tasks,
     durationMs,
     requestCount,
@@ -26,16 +37,17 @@ export function conclude(ending: Ending): Outcome {
 }
 
 /** The outcome of a run that an error ended before any task was known. */
-export function concludeError(error: unknown): Outcome {
+export function concludeError(error: unknown, tell: Tell): Outcome {
   const verdict =
     error instanceof InterruptedError
       ? ofInterruption(error, { tasks: [], mode: 'wait', onCancel: 'leave' })
       : ofError(error, []);
-  return { ...told(verdict), tasks: [], durationMs: 0, requestCount: 0 };
+  return { ...told(verdict, tell), tasks: [], durationMs: 0, requestCount: 0 };
 }
 
 /** A verdict with the one line that says all of it. */
-export function told(verdict: Verdict): Verdict & Pick<Outcome, 'message'> {
+export function told(untold: Verdict, tell: Tell): Verdict & Pick<Outcome, 'message'> {
+  const verdict = tell(untold);
   const facts = sentences(
     ...verdict.facts.map(({ name, value }) => `${name} ${cut(value, LONGEST_FACT)}`),
   );

@@ -1,13 +1,11 @@
 import pMap from 'p-map';
 import type { Inputs } from '../inputs/inputs.ts';
-import { within } from '../model/clock.ts';
+import { type Clock, within } from '../model/clock.ts';
 import { explained } from '../model/errors.ts';
 import { isSettled } from '../model/task.ts';
-import type { World } from '../model/world.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Secrets } from '../secrets/secrets.ts';
 import { CANCELS_AT_ONCE, cancelTasks } from './cancel.ts';
-import { connect } from './run.ts';
+import type { Connection } from './connect.ts';
 
 /** The server ends a cancelled job after five minutes; a look and a cancel take seconds. */
 const BUDGET_MS = 60_000;
@@ -21,21 +19,20 @@ const ON_ITS_WAY = /^cancell?ing$/i;
  * that where it is too late, which is no trouble then. Gives lines for the log and what is worth a warning; never rejects.
  */
 export async function cancelOwed(
-  inputs: Inputs,
+  { definition }: Pick<Inputs, 'definition'>,
   owed: readonly string[],
-  world: World,
-  secrets: Secrets,
+  { provider }: Pick<Connection, 'provider'>,
+  clock: Clock,
 ): Promise<{ lines: string[]; warnings: string[] }> {
-  const provider = connect(inputs, world, world, secrets);
-  const { idsPerRequest } = inputs.definition;
+  const { idsPerRequest } = definition;
   const { open, lines } = await within(
-    world.clock,
+    clock,
     BUDGET_MS,
     new AbortController().signal,
     () => new Error(`no answer within ${BUDGET_MS / 1_000} s`),
     (signal) => lookAt(owed, provider, idsPerRequest, signal),
   );
-  const { taken, failed } = await cancelTasks(provider, open, world.clock, BUDGET_MS);
+  const { taken, failed } = await cancelTasks(provider, open, clock, BUDGET_MS);
   for (const id of taken) lines.push(`${id}: the cloud was asked to cancel it.`);
   for (const { id, reason } of failed.filter(({ isTooLate }) => isTooLate)) {
     lines.push(`${id} is not to be cancelled any more, or is being cancelled already: ${reason}`);

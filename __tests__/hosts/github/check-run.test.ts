@@ -3,7 +3,6 @@ import { startEmulator, type TaskScript } from '../../../emulator/index.ts';
 import { createCheckRun } from '../../../src/hosts/github/check-run.ts';
 import { NO_COURSE } from '../../../src/render/course.ts';
 import { problemsOfBody, runInJob, startGitHub } from '../../support/github.ts';
-import { GOOD, read } from '../../support/inputs.ts';
 import { report, snapshot, task } from '../../support/outcomes.ts';
 import { testWorld } from '../../support/world.ts';
 
@@ -94,22 +93,18 @@ describe('updates', () => {
     const world = testWorld();
     const sent: unknown[] = [];
     const warnings: string[] = [];
-    const change = { 'github-token': 'ghs_token', 'check-name': 'image' };
-    const checkRun = createCheckRun(
-      read({ ...GOOD, ...change }),
-      world,
-      (text) => warnings.push(text),
-      async () => ({
-        async create(body) {
-          if (fails.create) throw fails.create;
-          sent.push({ ...body, head_sha: 'c'.repeat(40) });
-        },
-        async update(body) {
-          if (fails.update) throw fails.update;
-          sent.push(body);
-        },
-      }),
-    );
+    const checkRun = createCheckRun({ token: 'ghs_token', name: 'image' }, world, async () => ({
+      async create(body) {
+        if (fails.create) throw fails.create;
+        sent.push({ ...body, head_sha: 'c'.repeat(40) });
+      },
+      async update(body) {
+        if (fails.update) throw fails.update;
+        sent.push(body);
+      },
+    }));
+    const { target, acceptPartial } = report();
+    if (target) checkRun.begin({ target, acceptPartial }, (text) => warnings.push(text));
     const look = (state: 'running' | 'pending', isChanged: boolean) => {
       const tasks = [task('exec-1', state)];
       const eta = { likelyMs: 90_000, atMostMs: 172_000, leftMs: 3_000_000 };

@@ -31,7 +31,7 @@ test('a pipe that nobody reads keeps nobody waiting', () => {
   if (process.platform === 'win32') return;
   const pipe = join(folder, 'pipe');
   spawnSync('mkfifo', [pipe]);
-  const source = fileURLToPath(new URL('../../src/reporting/files.ts', import.meta.url));
+  const source = fileURLToPath(new URL('../../../src/hosts/github/files.ts', import.meta.url));
   const script = `import { addTo } from ${JSON.stringify(source)};
     console.log(addTo(${JSON.stringify(pipe)}, 'a=1\\n'));`;
   const options = ['--no-warnings', '--input-type=module', '-e', script];

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Kind, type RecordedRequest, startEmulator } from '../../../emulator/index.ts';
-import { readInputs } from '../../../src/inputs/inputs.ts';
-import type { Http } from '../../../src/model/world.ts';
 import { createHttp } from '../../../src/network/http.ts';
 import { createLog } from '../../../src/render/log.ts';
-import { createSecrets } from '../../../src/secrets/secrets.ts';
 import type { Outcome } from '../../../src/wait/outcome.ts';
-import { type Reporter, run } from '../../../src/wait/run.ts';
-import type { Environment, Inputs } from './action.ts';
+import type { Reporter } from '../../../src/wait/run.ts';
+import { runBy } from '../../support/hosts.ts';
+import type { Inputs } from './action.ts';
 import { facts } from './cloud.ts';
 import { fastClock } from './fast-clock.ts';
 import { roleInputs, runnerTokens } from './roles.ts';
@@ -55,26 +53,26 @@ export async function runCell(row: Row, kind: Kind, span: Span): Promise<Cell> {
     faults: row.fault ? [{ fault: row.fault, kind, ...hits(row, span) }] : [],
   });
   const way = await row.road?.(emulator, span, clock);
-  const { http, close } = createHttp();
+  const { http, close } = createHttp(way?.env ?? {});
   try {
     const env = runnerTokens(emulator);
     const timeout = span === 'passes' ? PASSING_TIMEOUT : FOREVER_TIMEOUT;
     const endpoint = way?.endpoint ?? emulator.url;
     const texts: Inputs = { ...inputsOf(row, kind, emulator.url), endpoint, timeout };
-    const inputs = await readInputs((name) => texts[name] ?? '', {});
     const { reporter, ...told } = listener();
     const world = {
       clock,
       random: () => 0.5,
       nonce: randomUUID,
-      http: withEnvironment(http, way?.env ?? {}),
+      http,
       env,
     };
     const begin = clock.now();
-    const outcome = await run(inputs, world, reporter, new AbortController().signal);
+    const signal = new AbortController().signal;
+    const { outcome, timeoutMs } = await runBy(texts, world, reporter, signal);
     const tookMs = clock.now() - begin;
     const requests = emulator.requests.map((each) => ({ ...each, at: each.at - begin }));
-    return { row, kind, span, outcome, tookMs, timeoutMs: inputs.timeoutMs, requests, ...told };
+    return { row, kind, span, outcome, tookMs, timeoutMs, requests, ...told };
   } finally {
     await close();
     await way?.[Symbol.asyncDispose]();
@@ -116,33 +114,18 @@ function inputsOf(row: Row, kind: Kind, url: string): Inputs {
 }
 
 /** What a wait tells its log. */
-function listener(): { reporter: Reporter; warnings: string[]; lines: string[] } {
+function listener(): { reporter: Omit<Reporter, 'hide'>; warnings: string[]; lines: string[] } {
   const warnings: string[] = [];
   const lines: string[] = [];
-  const reporter: Reporter = {
+  const reporter: Omit<Reporter, 'hide'> = {
     snapshot: createLog({
       line: (text) => lines.push(text),
       warning: (text) => warnings.push(text),
     }),
     warning: () => undefined,
     canceled: () => undefined,
-    ...createSecrets(),
   };
   return { reporter, warnings, lines };
-}
-
-/** The network, which reads this process's environment when it is used first and does so before it waits for anything. */
-function withEnvironment(http: Http, env: Environment): Http {
-  return (request, signal) => {
-    const before = Object.keys(env).map((name) => [name, process.env[name]] as const);
-    Object.assign(process.env, env);
-    const answer = http(request, signal);
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-    return answer;
-  };
 }
 
 /** Cells under way at once: nearly all of a cell is sleeping, but each of them needs the event loop in time. */

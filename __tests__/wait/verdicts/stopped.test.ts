@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { InterruptedError } from '../../../src/model/errors.ts';
 import type { Task } from '../../../src/model/task.ts';
-import { conclude, concludeError, type Ending } from '../../../src/wait/outcome.ts';
-import { ending, task } from '../../support/outcomes.ts';
+import type { Ending } from '../../../src/wait/outcome.ts';
+import { conclude, concludeError, ending, task } from '../../support/outcomes.ts';
 
 const running = (...ids: string[]) => ids.map((id) => task(id, 'running'));
 const unseen: Task = { id: 'a', state: 'unknown', status: '' };

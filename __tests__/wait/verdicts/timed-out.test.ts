@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { CloudError } from '../../../src/model/errors.ts';
 import type { Task } from '../../../src/model/task.ts';
-import { conclude, type Ending } from '../../../src/wait/outcome.ts';
-import { ending, task } from '../../support/outcomes.ts';
+import type { Ending } from '../../../src/wait/outcome.ts';
+import { conclude, ending, task } from '../../support/outcomes.ts';
 import { cloudError } from '../../support/provider.ts';
 
 const unseen = (id: string): Task => ({ id, state: 'unknown', status: '' });

@@ -11,7 +11,7 @@ const Answer = z.looseObject({ Credentials: AlibabaTemporaryKeys });
 const REMEDIES: readonly [RegExp, string][] = [
   [
     /AudienceNotMatch/,
-    'Add the audience to the client ids of the OIDC provider in RAM, or set oidc-audience to one that is there.',
+    'Add the audience to the client ids of the OIDC provider in RAM, or set {input:oidc-audience} to one that is there.',
   ],
   [
     /IssuerNotMatch|IssuerConfigurationBroken|PublicKeyFingerprintMismatch/,
@@ -19,13 +19,16 @@ const REMEDIES: readonly [RegExp, string][] = [
   ],
   [
     /No such OIDC Provider/i,
-    'Check oidc-provider-arn: RAM knows no OIDC provider of that name in this account.',
+    'Check {input:oidc-provider-arn}: RAM knows no OIDC provider of that name in this account.',
   ],
   [
     /NoPermission/,
     "Check the trust policy of the role: it must allow sts:AssumeRole (on RAM not sts:AssumeRoleWithOIDC) to the OIDC provider, for the token's issuer, audience and subject.",
   ],
-  [/EntityNotExist\.Role/, 'Check role-to-assume: RAM knows no role of that name in this account.'],
+  [
+    /EntityNotExist\.Role/,
+    'Check {input:role-to-assume}: RAM knows no role of that name in this account.',
+  ],
   [/OIDCToken\.(Expired|Invalid)/, "Check the runner's clock and the OIDC provider in RAM."],
 ];
 

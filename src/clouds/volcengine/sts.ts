@@ -43,7 +43,7 @@ export const volcengineTokenService: TokenService = {
   remedy: (code, message) => {
     const text = `${code} ${message}`;
     if (/audience/i.test(text)) {
-      return 'Add the audience to the OIDC provider in IAM, or set oidc-audience to one that is there.';
+      return 'Add the audience to the OIDC provider in IAM, or set {input:oidc-audience} to one that is there.';
     }
     if (/issuer|thumbprint|fingerprint/i.test(text)) {
       return "Check the OIDC provider in IAM: GitHub's issuer is https://token.actions.githubusercontent.com.";

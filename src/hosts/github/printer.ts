@@ -36,22 +36,12 @@ export function createPrinter(sink: () => Sink): Printer {
     if (waiting.length === 0) return;
     isBusy = true;
     opened ??= open();
-    opened.write(piece(), (error) => {
+    opened.write(takePiece(waiting), (error) => {
       isBusy = false;
       if (error) leave();
       else next();
       onTaken();
     });
-  }
-
-  /** Whole lines, as many as go at once. */
-  function piece(): string {
-    let [count, size] = [0, 0];
-    while (count < waiting.length && (count === 0 || size < MOST_AT_ONCE)) {
-      size += waiting[count]?.length ?? 0;
-      count += 1;
-    }
-    return waiting.splice(0, count).join('');
   }
 
   function open(): Sink {
@@ -89,4 +79,14 @@ export function createPrinter(sink: () => Sink): Printer {
       }
     },
   };
+}
+
+/** Takes whole lines, as many as go at once. */
+function takePiece(waiting: string[]): string {
+  let [count, size] = [0, 0];
+  while (count < waiting.length && (count === 0 || size < MOST_AT_ONCE)) {
+    size += waiting[count]?.length ?? 0;
+    count += 1;
+  }
+  return waiting.splice(0, count).join('');
 }

@@ -1,4 +1,30 @@
-import type * as core from './workflow-commands.ts';
+import type { World } from '../../model/world.ts';
+import { painter } from '../../render/colour.ts';
+import { annotationText, logLine } from '../../render/escape.ts';
+import type { Screen } from '../host.ts';
+import type { Commands } from './workflow-commands.ts';
 
-/** What of the toolkit writes to the log; tests read along. */
-export type Screen = Pick<typeof core, 'info' | 'warning' | 'error' | 'startGroup' | 'endGroup'>;
+/** The runner shows ten errors and ten warnings of a step; one place is left for a warning that may come last. */
+const MOST = { warnings: 9, errors: 10 };
+
+/** The runner cuts an annotation at 4,096 characters. */
+const LONGEST = { warning: 4_000, error: 4_090 };
+
+/** What of the commands writes to the log. */
+export type LogCommands = Pick<Commands, 'info' | 'warning' | 'error' | 'startGroup' | 'endGroup'>;
+
+/** The log of a step. Colours where it is the runner's, which shows them, unless the user wants none (https://no-color.org). */
+export function githubScreen(commands: LogCommands, env: World['env']): Screen {
+  const paint = painter(env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR);
+  return {
+    most: MOST,
+    line: (text, colour) => commands.info(paint(logLine(text), colour)),
+    warning: (text, title) => commands.warning(annotationText(text, LONGEST.warning), { title }),
+    error: (text, title) => commands.error(annotationText(text, LONGEST.error), { title }),
+    group(title, lines) {
+      commands.startGroup(logLine(title));
+      for (const line of lines) commands.info(logLine(line));
+      commands.endGroup();
+    },
+  };
+}

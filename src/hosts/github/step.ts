@@ -1,29 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { readInputs } from '../../inputs/inputs.ts';
-import { givenKeys, otherSecrets } from '../../inputs/known-secrets.ts';
 import { systemClock } from '../../model/clock.ts';
-import { InputError, InterruptedError, messageOf } from '../../model/errors.ts';
+import { InterruptedError } from '../../model/errors.ts';
 import type { World } from '../../model/world.ts';
 import { createHttp } from '../../network/http.ts';
-import { annotationText, logLine } from '../../render/escape.ts';
-import { createSecrets, type Secrets } from '../../secrets/secrets.ts';
-import { concludeError, type Outcome } from '../../wait/outcome.ts';
-import { cancelOwed } from '../../wait/owed-cancels.ts';
-import { run } from '../../wait/run.ts';
-import { exit } from '../exit.ts';
-import { reportInputError, reportOutcome, reportUnexpected } from './final.ts';
-import { createReporter, MOST_WARNINGS } from './live.ts';
-import { OWED, owedCancels } from './saved-state.ts';
-import * as core from './workflow-commands.ts';
+import { exit, exitIn } from '../exit.ts';
+import type { Host } from '../host.ts';
+import { cancelLater, wait } from '../session.ts';
+import { githubHost } from './github.ts';
+import { createCommands } from './workflow-commands.ts';
 
 /** What still hangs when all is said and the log is taken has half a second. */
 const EXIT_AFTER_MS = 500;
 
 /** After an interruption the check run is completed; with that the process is gone within two seconds. */
 const LAST_WORDS_MS = 1_200;
-
-const UNREADABLE_STATE =
-  'What the main step left for this one cannot be read. Tasks that were to be cancelled may still run: look at them in the console of the cloud.';
 
 /** The action: waits, reports, and sets the exit code. `signalled` aborts with the name of a signal. Never rejects. */
 export async function main(signalled: AbortSignal): Promise<void> {
@@ -33,93 +23,45 @@ export async function main(signalled: AbortSignal): Promise<void> {
   else signalled.addEventListener('abort', interrupt, { once: true });
   // Whatever ends the process early, it has not succeeded.
   process.exitCode = 1;
-  await inRealWorld(interruption.signal, async (world) => {
-    if (await wait(world, interruption.signal)) process.exitCode = 0;
+  await inRealWorld(interruption.signal, async (host, world) => {
+    const { isOk } = await wait(host, world, interruption.signal, (written) => {
+      if (written.isOk) process.exitCode = 0;
+      hurryAfter(interruption.signal);
+    });
+    process.exitCode = isOk ? 0 : 1;
   });
 }
 
 /** The post step of a cancelled job: repeats the cancels that the main step owes. Never rejects, never fails the step. */
 export async function post(): Promise<void> {
-  // Nearly always there is nothing to do, and nothing to load for it.
-  if (core.getState(OWED) === '') return;
-  await inRealWorld(new AbortController().signal, async (world) => {
-    const secrets = secretsOf(world, core.setSecret);
-    const tell = (line: string) => core.info(logLine(secrets.hide(line)));
-    let warnings: string[] = [];
-    try {
-      const inputs = await readInputs(core.getInput, world.env);
-      const owed = owedCancels(inputs.taskIds);
-      const told = owed && (await cancelOwed(inputs, owed, world, secrets));
-      for (const line of told?.lines ?? []) tell(line);
-      warnings = told?.warnings ?? [UNREADABLE_STATE];
-    } catch (error) {
-      warnings = [messageOf(error)];
-    }
-    for (const warning of warnings.slice(0, MOST_WARNINGS)) {
-      const text = annotationText(secrets.hide(warning), 4_000);
-      core.warning(text, { title: 'Not cancelled' });
-    }
-    for (const warning of warnings.slice(MOST_WARNINGS)) tell(warning);
-  });
+  await inRealWorld(new AbortController().signal, cancelLater);
 }
 
+/** The only place where a step takes hold of what is really there: the process, its environment, its log, time and chance. */
 async function inRealWorld(
   interruption: AbortSignal,
-  work: (world: World) => Promise<void>,
+  work: (host: Host, world: World) => Promise<void>,
 ): Promise<void> {
+  const { env } = process;
   // Would turn off certificate checks in every library at once; no part of the action may do that.
-  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  const { http, close } = createHttp();
-  await work({
-    clock: systemClock,
-    random: Math.random,
-    nonce: randomUUID,
-    http,
-    env: process.env,
-  });
+  delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+  const { http, close } = createHttp(env);
+  const world = { clock: systemClock, random: Math.random, nonce: randomUUID, http, env };
+  const commands = createCommands(env, () => process.stdout);
+  await work(githubHost(world, commands), world);
   // Whoever reads the log slowly gets all of it; after a signal there is no time for that.
-  const hurry = () => exitSoon(LAST_WORDS_MS);
-  if (interruption.aborted) hurry();
-  else interruption.addEventListener('abort', hurry, { once: true });
-  await core.logTaken(systemClock);
-  exitSoon();
+  hurryAfter(interruption);
+  await commands.logTaken(world.clock);
+  // Outputs and summary are written; nothing that still hangs may keep the process.
+  exitIn(EXIT_AFTER_MS);
   // On Windows, Node before 24.20 may crash in an exit soon after a request (nodejs/node#56645): it ends by itself there.
   if (process.platform === 'win32') await close();
   else exit();
 }
 
-/** Outputs and summary are written; nothing that still hangs may keep the process. */
-function exitSoon(ms = EXIT_AFTER_MS): void {
-  setTimeout(exit, ms).unref();
-}
-
-async function wait(world: World, signal: AbortSignal): Promise<boolean> {
-  let secrets = secretsOf(world);
-  let outcome: Outcome;
-  try {
-    const inputs = await readInputs(core.getInput, world.env);
-    // Told to the runner in the log, and so not before something is sent that could bring them there.
-    secrets = secretsOf(world, core.setSecret);
-    const reporter = createReporter(inputs, world, secrets);
-    outcome = await run(inputs, world, reporter, signal);
-    const report = reporter.report(outcome);
-    reportOutcome(report, inputs.jobSummary);
-    if (outcome.state === 'interrupted') exitSoon(LAST_WORDS_MS);
-    await reporter.end(report);
-  } catch (thrown) {
-    const error = secrets.hide(thrown);
-    outcome = concludeError(error);
-    // The inputs may not have been read: whatever is no clear no is a yes.
-    const hasSummary = core.getInput('job-summary').toLowerCase() !== 'false';
-    if (error instanceof InputError) reportInputError(error, outcome, hasSummary);
-    else reportUnexpected(outcome, hasSummary);
-  }
-  return outcome.isOk;
-}
-
-/** All that is known before anything is read or sent. `tell` is told of the keys, and of what is learnt later. */
-function secretsOf({ env }: World, tell?: (secret: string) => void): Secrets {
-  const secrets = createSecrets(otherSecrets(env), tell);
-  for (const key of givenKeys(core.getInput, env)) secrets.mask(key);
-  return secrets;
+/** Outputs and summary are written: what comes behind them has, after a signal, its last words. */
+function hurryAfter(interruption: AbortSignal): void {
+  const hurry = () => exitIn(LAST_WORDS_MS);
+  if (interruption.aborted) hurry();
+  else interruption.addEventListener('abort', hurry, { once: true });
 }

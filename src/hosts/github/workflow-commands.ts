@@ -7,89 +7,63 @@
 import { EOL } from 'node:os';
 import { prepareKeyValueMessage } from '../../../node_modules/@actions/core/lib/file-command.js';
 import type { Clock } from '../../model/clock.ts';
+import type { World } from '../../model/world.ts';
 import { addTo } from './files.ts';
-import { createPrinter } from './printer.ts';
+import { createPrinter, type Sink } from './printer.ts';
 
 /** Of an annotation. */
 export interface AnnotationProperties {
   title?: string;
 }
 
-const printer = createPrinter(() => process.stdout);
-
-/** The text of an input, empty where it is not set. */
-export function getInput(name: string): string {
-  return (process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim();
-}
-
-/** What an earlier step of this action has saved, empty where it has not. */
-export function getState(name: string): string {
-  return process.env[`STATE_${name}`] ?? '';
-}
-
 /**
- * Saves a text for the post step. As all that writes a file here, it gives why that could not be done: empty where it was,
- * or where there is no runner that would read it.
+ * The commands over the runner's variables and its log. What writes a file gives why that could not be done: empty where it
+ * was, or where there is no runner that would read it.
  */
-export function saveState(name: string, value: string): string {
-  return addTo(process.env.GITHUB_STATE, `${prepareKeyValueMessage(name, value)}${EOL}`);
+export function createCommands(env: World['env'], log: () => Sink) {
+  const printer = createPrinter(log);
+  const info = (line: string) => printer.print(line + EOL);
+  const command = (name: string, message: string, about?: AnnotationProperties) =>
+    info(commandLine(name, message, about));
+  return {
+    /** The text of an input, empty where it is not set. */
+    getInput: (name: string) =>
+      (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
+    /** What an earlier step of this action has saved, empty where it has not. */
+    getState: (name: string) => env[`STATE_${name}`] ?? '',
+    /** Saves a text for the post step. */
+    saveState: (name: string, value: string) => addTo(env.GITHUB_STATE, entry(name, value)),
+    setOutput: (name: string, value: string) => addTo(env.GITHUB_OUTPUT, entry(name, value)),
+    /** Adds to the job summary. */
+    addSummary: (markdown: string) => addTo(env.GITHUB_STEP_SUMMARY, markdown),
+    /** Declares artifacts of the job, a line each. */
+    declareArtifacts: (lines: readonly string[]) =>
+      addTo(env.GITHUB_ARTIFACTS, lines.map((line) => `${line}\n`).join('')),
+    /** Hides a text in everything that is printed from now on. */
+    setSecret: (secret: string) => command('add-mask', secret),
+    error: (message: string, about?: AnnotationProperties) => command('error', message, about),
+    warning: (message: string, about?: AnnotationProperties) => command('warning', message, about),
+    /** A line of the log, as it is: it must be safe already. */
+    info,
+    /** Begins a group of lines that the log shows folded. */
+    startGroup: (name: string) => command('group', name),
+    endGroup: () => command('endgroup', ''),
+    /** Resolves once the log's reader has all, or reads no more. */
+    logTaken: (clock: Clock) => printer.drained(clock),
+  };
 }
 
-/** Sets an output. */
-export function setOutput(name: string, value: string): string {
-  return addTo(process.env.GITHUB_OUTPUT, `${prepareKeyValueMessage(name, value)}${EOL}`);
+export type Commands = ReturnType<typeof createCommands>;
+
+function entry(name: string, value: string): string {
+  return `${prepareKeyValueMessage(name, value)}${EOL}`;
 }
 
-/** Adds to the job summary. */
-export function addSummary(markdown: string): string {
-  return addTo(process.env.GITHUB_STEP_SUMMARY, markdown);
-}
-
-/** Declares artifacts of the job, a line each. */
-export function declareArtifacts(lines: readonly string[]): string {
-  return addTo(process.env.GITHUB_ARTIFACTS, lines.map((line) => `${line}\n`).join(''));
-}
-
-/** Hides a text in everything that is printed from now on. */
-export function setSecret(secret: string): void {
-  command('add-mask', secret);
-}
-
-/** An error annotation. */
-export function error(message: string, properties: AnnotationProperties = {}): void {
-  command('error', message, properties);
-}
-
-/** A warning annotation. */
-export function warning(message: string, properties: AnnotationProperties = {}): void {
-  command('warning', message, properties);
-}
-
-/** A line of the log, as it is: it must be safe already. */
-export function info(line: string): void {
-  printer.print(line + EOL);
-}
-
-/** Begins a group of lines that the log shows folded. */
-export function startGroup(name: string): void {
-  command('group', name);
-}
-
-/** Ends it. */
-export function endGroup(): void {
-  command('endgroup', '');
-}
-
-/** Resolves once the log's reader has all, or reads no more. */
-export function logTaken(clock: Clock): Promise<void> {
-  return printer.drained(clock);
-}
-
-function command(name: string, message: string, { title }: AnnotationProperties = {}): void {
+function commandLine(name: string, message: string, { title }: AnnotationProperties = {}): string {
   const properties = title
     ? ` title=${escaped(title).replace(/:/g, '%3A').replace(/,/g, '%2C')}`
     : '';
-  info(`::${name}${properties}::${escaped(message)}`);
+  return `::${name}${properties}::${escaped(message)}`;
 }
 
 function escaped(text: string): string {

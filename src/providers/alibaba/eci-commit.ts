@@ -13,8 +13,9 @@ const CONTAINER_GROUP: KindInput = {
   isParent: true,
   reads: 'id',
   description:
-    '`alibaba-eci-commit` without `task-id`: waits for every commit task of this container group that the first answer lists.',
-  chinese: '`alibaba-eci-commit` 未给 `task-id` 时：等待首次查询所列出的、该容器组的全部提交任务。',
+    '`alibaba-eci-commit` without `{input:task-id}`: waits for every commit task of this container group that the first answer lists.',
+  chinese:
+    '`alibaba-eci-commit` 未给 `{input:task-id}` 时：等待首次查询所列出的、该容器组的全部提交任务。',
   note: 'Such as `eci-0123456789abcdef`. Tasks that are started later are not waited for.',
 };
 

@@ -14,9 +14,9 @@ const IMAGE_PIPELINE: KindInput = {
   isParent: true,
   reads: 'id',
   description:
-    '`alibaba-ecs-image-pipeline` without `task-id`: waits for the newest execution of this image pipeline.',
-  chinese: '`alibaba-ecs-image-pipeline` 未给 `task-id` 时：等待该镜像模板最新的一次执行。',
-  note: 'Such as `ip-0123456789abcdef`. Newest goes by the creation time. Prefer `task-id` where you have it: an execution that is not listed yet cannot be seen.',
+    '`alibaba-ecs-image-pipeline` without `{input:task-id}`: waits for the newest execution of this image pipeline.',
+  chinese: '`alibaba-ecs-image-pipeline` 未给 `{input:task-id}` 时：等待该镜像模板最新的一次执行。',
+  note: 'Such as `ip-0123456789abcdef`. Newest goes by the creation time. Prefer `{input:task-id}` where you have it: an execution that is not listed yet cannot be seen.',
 };
 
 const ACTION = 'DescribeImagePipelineExecutions';

@@ -16,9 +16,9 @@ const RESOURCE: KindInput = {
   isParent: true,
   reads: 'ids',
   description:
-    '`volcengine-ecs-task` without `task-id`: image ids, since CreateImage, ImportImage and CopyImage return no task id. Waits for the newest task of each.',
+    '`volcengine-ecs-task` without `{input:task-id}`: image ids, since CreateImage, ImportImage and CopyImage return no task id. Waits for the newest task of each.',
   chinese:
-    '`volcengine-ecs-task` 未给 `task-id` 时：镜像 ID，因为 CreateImage、ImportImage 和 CopyImage 不返回任务 ID。',
+    '`volcengine-ecs-task` 未给 `{input:task-id}` 时：镜像 ID，因为 CreateImage、ImportImage 和 CopyImage 不返回任务 ID。',
   note: 'One or more, separated as ids are. Newest goes by the creation time.',
 };
 
@@ -27,8 +27,9 @@ const TASK_TYPE: KindInput = {
   isOfParent: true,
   reads: { pattern: /^\w+$/, form: 'one word, such as CopyImage' },
   description:
-    '`volcengine-ecs-task` with `resource-id`: only tasks of this type, such as `CopyImage`.',
-  chinese: '`volcengine-ecs-task` 使用 `resource-id` 时：只等待该类型的任务，例如 `CopyImage`。',
+    '`volcengine-ecs-task` with `{input:resource-id}`: only tasks of this type, such as `CopyImage`.',
+  chinese:
+    '`volcengine-ecs-task` 使用 `{input:resource-id}` 时：只等待该类型的任务，例如 `CopyImage`。',
   note: 'Compared without regard to case.',
 };
 
@@ -144,7 +145,7 @@ function ofType(tasks: readonly Entry[], taskType: string): Entry[] {
 function otherTypes(tasks: readonly Entry[], taskType = ''): string | undefined {
   const types = tasks.flatMap(({ Type }) => (Type ? [`\`${Type}\``] : []));
   if (types.length === 0) return undefined;
-  return `It has no task of type \`${taskType}\`, but of ${named([...new Set(types)].sort())}: set task-type to one of those`;
+  return `It has no task of type \`${taskType}\`, but of ${named([...new Set(types)].sort())}: set {input:task-type} to one of those`;
 }
 
 function candidateOf({ Id, Status, CreatedAt }: Entry) {

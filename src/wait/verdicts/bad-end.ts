@@ -7,13 +7,13 @@ const SEVERITY = ['failed', 'canceled', 'not-found', 'partial'] as const;
 type BadState = (typeof SEVERITY)[number];
 
 /** What to do where nobody has heard of a task. */
-export const CHECK_ID = 'Check the id, the region and the account that the keys belong to.';
+export const CHECK_ID = 'Check the id, the {input:region} and the account that the keys belong to.';
 
 const NEXT_STEPS: Record<BadState, string> = {
   failed: "Look at the task in the vendor's console, mend the cause and start it again.",
   canceled: 'Someone or something canceled it in the cloud; start it again if that was not meant.',
   'not-found': CHECK_ID,
-  partial: 'Set accept-partial: true if the part that succeeded is enough.',
+  partial: 'Set {input:accept-partial=true} if the part that succeeded is enough.',
 };
 
 /** The verdict on tasks of which one has ended as it should not; undefined where none has. */
@@ -33,7 +33,7 @@ export function ofBadEnd(ending: Ending): Verdict | undefined {
       `${task.id} ${endOf(state, task)}`,
       task.message || (state === 'failed' && reasonIn(task, failureLogs)),
       bad.length > 1 && `${bad.length} of ${tasks.length} tasks did not succeed`,
-      open > 0 && `${open} still ran${failFast ? ' (fail-fast)' : ''}`,
+      open > 0 && `${open} still ran${failFast ? ' ({input:fail-fast})' : ''}`,
     ),
     facts: factsOf(task),
     nextStep: NEXT_STEPS[state],

@@ -7,7 +7,7 @@ export function ofGoodEnd({ tasks, durationMs }: Ending): Verdict {
   const partial = tasks.find((task) => task.state === 'partial');
   const deciding = partial ?? (tasks[0] as Task);
   const subject = tasks.length === 1 ? deciding.id : `All ${tasks.length} tasks`;
-  const how = partial ? ' in part, which accept-partial allows' : '';
+  const how = partial ? ' in part, which {input:accept-partial} allows' : '';
   return {
     state: partial ? 'partial' : 'succeeded',
     isOk: true,

@@ -29,7 +29,7 @@ export function ofInterruption(
     isOk: false,
     ...(task && { decidedBy: task }),
     status: task?.status ?? '',
-    what: sentences(message, 'The job was cancelled, or its time was up', ...fates(ending)),
+    what: sentences(message, '{host:stopped}', ...fates(ending)),
     facts: [],
     nextStep: '',
   };
@@ -56,15 +56,15 @@ function fates({
     return [
       taken.length > 0 ? `The cloud was asked to cancel ${all(taken)}` : '',
       failed.length > 0
-        ? `The cloud has not taken the cancel of ${all(failed.map(({ id }) => id))}, which the post step tries again`
+        ? `The cloud has not taken the cancel of ${all(failed.map(({ id }) => id))}, which {host:again}`
         : '',
     ];
   }
   const why =
     onCancel === 'leave'
-      ? 'on-cancel: leave'
+      ? '{input:on-cancel=leave}'
       : mode === 'check'
-        ? 'mode: check cancels nothing'
+        ? '{input:mode=check} cancels nothing'
         : 'its cloud has no cancel API';
   const how = open.some(isSeen) ? 'left running in the cloud' : 'left as it is in the cloud';
   const verb = open.length === 1 ? 'was' : 'were';

@@ -42,7 +42,7 @@ function stillOpen(seen: readonly Task[], open: readonly Task[], ending: Ending)
       unseen.length > 0 && `No answer has mentioned ${named(unseen)}`,
       atTheEnd(ending.trouble),
     ),
-    nextStep: 'It goes on in the cloud. Set a longer timeout if it usually takes so long.',
+    nextStep: 'It goes on in the cloud. Set a longer {input:timeout} if it usually takes so long.',
   };
 }
 
@@ -76,7 +76,7 @@ function adviceOn(trouble: CloudError | undefined): string {
   // A code is the cloud's own word; what has none may have come from anywhere on the way to it.
   return trouble?.code
     ? "The cloud itself was in trouble: look at the vendor's status page."
-    : "Check region, endpoint, and the runner's network and proxy.";
+    : "Check {input:region}, {input:endpoint}, and the runner's network and proxy.";
 }
 
 /** What nobody has told of: tasks by their ids, or those that their parents should have. */

@@ -54,8 +54,17 @@ export interface TaskLog extends FailureLog {
   id: string;
 }
 
+/** By what an outcome is concluded: what of the inputs decides what an end means. */
+export interface Rules {
+  timeoutMs: number;
+  failFast: boolean;
+  acceptPartial: boolean;
+  mode: 'wait' | 'check';
+  onCancel: 'leave' | 'cancel';
+}
+
 /** What an outcome is concluded from. */
-export interface Ending {
+export interface Ending extends Rules {
   tasks: readonly Task[];
   /** What the tasks belong to, where they were asked for by that. */
   parents?: readonly string[];
@@ -65,13 +74,8 @@ export interface Ending {
   hasAnswer: boolean;
   /** What kept the last round from an answer. */
   trouble: CloudError | undefined;
-  failFast: boolean;
-  acceptPartial: boolean;
-  mode: 'wait' | 'check';
-  onCancel: 'leave' | 'cancel';
   /** What the cloud made of cancels, after an interruption; absent where it was not asked. */
   cancellation?: Cancellation;
-  timeoutMs: number;
   durationMs: number;
   requestCount: number;
   failureLogs?: readonly TaskLog[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runInJob } from '../../support/github.ts';
+import { runInJob } from '../support/github.ts';
 
 describe('the summary is written', () => {
   const wrong = { provider: 'alibaba-ack-task', timeout: '60', 'on-cancel': 'stop <b>' };

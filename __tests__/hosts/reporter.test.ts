@@ -1,9 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { createReporter } from '../../../src/hosts/github/live.ts';
-import { createSecrets } from '../../../src/secrets/secrets.ts';
-import { GOOD, read } from '../../support/inputs.ts';
-import { outcome, snapshot, task } from '../../support/outcomes.ts';
-import { testWorld } from '../../support/world.ts';
+import { githubHost } from '../../src/hosts/github/github.ts';
+import type { LogCommands } from '../../src/hosts/github/screen.ts';
+import { createReporter } from '../../src/hosts/reporter.ts';
+import { commandsOf, tellingSecrets } from '../support/hosts.ts';
+import { GOOD, readAll } from '../support/inputs.ts';
+import { outcome, snapshot, task } from '../support/outcomes.ts';
+import { testWorld } from '../support/world.ts';
+
+function reporterOn(commands: Partial<LogCommands>, env = {}) {
+  const world = testWorld(undefined, { env });
+  const host = githubHost(world, commandsOf(GOOD, commands));
+  return createReporter(readAll(GOOD).inputs, host, {}, world, tellingSecrets());
+}
 
 test('of a hundred warnings nine are annotations, each within what the runner shows, and all are told', () => {
   const annotations: string[] = [];
@@ -13,7 +21,7 @@ test('of a hundred warnings nine are annotations, each within what the runner sh
     warning: (text: string | Error, about?: { title?: string }) =>
       void annotations.push(`${about?.title}: ${text}`),
   };
-  const reporter = createReporter(read(GOOD), testWorld(), createSecrets(), screen);
+  const reporter = reporterOn(screen);
   for (let count = 0; count < 100; count += 1) {
     reporter.warning(`${count} ${'##['.repeat(3_000)}`, 'Unknown status');
   }
@@ -28,8 +36,7 @@ test('of a hundred warnings nine are annotations, each within what the runner sh
 test('lines have colours where the runner shows them', () => {
   const lines: string[] = [];
   const screen = { info: (text: string) => void lines.push(text), warning: () => undefined };
-  const world = testWorld(undefined, { env: { GITHUB_ACTIONS: 'true' } });
-  const reporter = createReporter(read(GOOD), world, createSecrets(), screen);
+  const reporter = reporterOn(screen, { GITHUB_ACTIONS: 'true' });
   const changed = [task('exec-1', 'failed', { message: 'x\u001b[32m' })];
   reporter.snapshot(snapshot({ tasks: changed, changed }));
   const line = lines.at(-1) ?? '';

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { githubWording } from '../../src/hosts/github/wording.ts';
+import { CloudError } from '../../src/model/errors.ts';
+import { worded } from '../../src/model/wording.ts';
+import { graphOf, root } from '../support/imports.ts';
+import { flags } from '../support/recording-host.ts';
+import { textsIn } from '../support/texts.ts';
+
+const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+const names = Object.keys(action.inputs);
+
+describe('a mark', () => {
+  test.each([
+    ['Set a longer {input:timeout}.', 'Set a longer timeout.', 'Set a longer --timeout.'],
+    ['`{input:on-cancel=cancel}` it', '`on-cancel: cancel` it', '`--on-cancel cancel` it'],
+    ['{host:stopped}', 'The job was cancelled, or its time was up', 'Someone has stopped it'],
+    ['{input:a}{input:b}', 'ab', '--a--b'],
+  ])('in %j is filled in by the host', (text, onGitHub, asFlags) => {
+    expect([worded(text, githubWording), worded(text, flags)]).toEqual([onGitHub, asFlags]);
+  });
+
+  test.each([
+    '{input:}',
+    '{input:Timeout}',
+    '{host:input}',
+    '{host:toString}',
+    '{input:a=b c}',
+    'input:a',
+  ])('%j is none', (text) => expect(worded(text, flags)).toBe(text));
+
+  test('is found in every text of what is told, and what has none is the very same', () => {
+    const error = new CloudError('{input:region}?', {
+      kind: 'request',
+      remedy: '{input:mode=check}',
+    });
+    const told = worded({ list: [error], no: 1 }, flags).list[0] as CloudError;
+    expect([told.message, told.remedy, told instanceof CloudError]).toEqual([
+      '--region?',
+      '--mode check',
+      true,
+    ]);
+    const bare = { list: ['timeout'] };
+    expect(worded(bare, flags)).toBe(bare);
+  });
+});
+
+describe('the texts of src', () => {
+  const texts = [...graphOf('src').keys()].flatMap((file) =>
+    textsIn(readFileSync(join(root, file), 'utf8')).map((text) => ({ file, text })),
+  );
+  // What a host's own files say, they say to its users alone.
+  const ofAll = texts.filter(({ file }) => !file.startsWith('src/hosts/github/inputs.ts'));
+
+  /** Names that no sentence has by chance. */
+  const plain = new RegExp(
+    `(?<![\\w:{-])(${names.filter((name) => name.includes('-')).join('|')})(?![\\w-])`,
+  );
+  const isSentence = (text: string) => /[a-z] |: |\$/.test(text);
+  const trespasses = (text: string) => isSentence(text) && plain.test(text);
+
+  test('name no input without a mark', () => {
+    expect(ofAll.filter(({ text }) => trespasses(text))).toEqual([]);
+    expect(ofAll.length).toBeGreaterThan(1_000);
+  });
+
+  test('have marks of inputs that are there', () => {
+    const marks = texts.flatMap(({ text }) =>
+      [...text.matchAll(/\{input:([^}=]+)/g)].map(([, name]) => name),
+    );
+    expect(marks.length).toBeGreaterThan(40);
+    expect(marks.filter((name) => !names.includes(name ?? ''))).toEqual([]);
+  });
+
+  test.each(['Set accept-partial: true', 'Check access-key-id.', 'use task-id'])(
+    '%j would be found',
+    (text) => expect(trespasses(text)).toBe(true),
+  );
+
+  test.each([
+    'Check {input:task-id}',
+    '{input:task-id} is missing',
+    'x-acs-security-token',
+    'task-id',
+  ])('%j is right', (text) => expect(trespasses(text)).toBe(false));
+});
