@@ -41,6 +41,8 @@ export interface KindContract {
   parent?: { input: string; param: string; field?: string; created: string; zone?: string };
   /** The vendor's words. */
   states: Partial<Record<TaskState, readonly string[]>>;
+  /** Calls that start such a task; absent where the vendor has none. */
+  starts?: readonly string[];
   cancel?: { permission: `${string}:${string}`; path: string };
   /** A task that failed, and what is read of it, by a look of its own where the kind has one. */
   failed: { step: Omit<Step, 'at'>; expected: Partial<Observation> };
