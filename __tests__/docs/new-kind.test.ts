@@ -137,10 +137,10 @@ describe('a kind that is made', () => {
 
   test('compiles and is formatted, whatever its shape', () => {
     const kinds = [
-      ['alibaba-rds-sample-thing', '--shape', 'get'],
+      ['alibaba-rds-sample-thing', '--shape', 'get', '--version', '2014-08-15'],
       ['alibaba-cs-sample-thing', '--style', 'roa'],
       ['alibaba-nas-sample-thing', '--ids', 'json', '--entries', 'Copies.Copy', '--id', 'CopyId'],
-      ['alibaba-hbr-sample-thing', '--ids', 'comma'],
+      ['alibaba-hbr-sample-thing', '--ids', 'comma', '--version', '2017-09-08'],
       ['volcengine-vke-sample-thing', '--product', 'vke', '--version', '2022-05-12'],
     ];
     for (const args of kinds) expect(make(...args)).toMatchObject({ status: 0, stderr: '' });
