@@ -114,6 +114,9 @@ describe('a kind that is made', () => {
     expect(status).toBe(0);
     const made = since(before);
     expect(made).toMatchObject({ made: own, changed: registries });
+    const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+    for (const path of own)
+      expect(page).toContain(` ${path.replaceAll('sample-thing', 'snapshot')} `);
     for (const path of registries) expect(made.linesOf(path)).toHaveLength(1);
 
     const asked = run('scripts/to-fill-in.ts');
