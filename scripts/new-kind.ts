@@ -92,10 +92,10 @@ function main(args: readonly string[]): number {
   format(Object.keys(all));
   for (const path of Object.keys(files.made)) console.log(`made     ${path}`);
   for (const path of Object.keys(files.changed)) console.log(`changed  ${path}, a line`);
-  console.log('\nTo be filled in (`node scripts/to-fill-in.ts` names them again):');
+  console.log('\nTo be filled in (`npm run to-fill-in` names them again):');
   for (const place of placesToFillIn(root)) console.log(`  ${place}`);
   console.log(
-    '\nThen: npm run fix, npm run docs, npm run build, npm test, npm run check (CONTRIBUTING.md).',
+    '\nThen: npm run fix, npm run docs, npm run build, npm run docs:reliability, npm test, npm run check (CONTRIBUTING.md).',
   );
   return 0;
 }
