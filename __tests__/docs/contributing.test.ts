@@ -14,8 +14,8 @@ test('every command that it names is there', () => {
     expect.arrayContaining(['check', 'new-kind', 'to-fill-in', 'fix', 'docs', 'build', 'emulator']),
   );
   expect(commands.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
-  const files = matches(/\bnode (?:--[\w-]+ )*([\w/.-]+\.m?[jt]s)/g);
-  expect(files.length).toBeGreaterThan(2);
+  const files = matches(/\b(scripts\/[\w/.-]+\.m?[jt]s)/g);
+  expect(files.length).toBeGreaterThan(1);
   expect(files.filter((file) => !existsSync(`${root}${file}`))).toEqual([]);
 });
 
