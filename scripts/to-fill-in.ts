@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What stands where a fact of the vendor's is missing. */
-export const MARK = ['TO', 'FILL', 'IN'].join(' ');
+export const MARK = 'TO FILL IN';
 
 /** Where a kind has its files, and what is written from them. The templates themselves are in `scripts/`. */
 const PLACES = [

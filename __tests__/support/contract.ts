@@ -32,6 +32,8 @@ export interface KindContract {
   unknownTask?: string;
   /** An entry has nothing inside of anything. */
   isFlat?: boolean;
+  /** Of a success it tells no text of the vendor's but the word. */
+  isTerse?: boolean;
   /** False of an entry with the word of success that is no success all the same. */
   isWhole?: (entry: Tree) => boolean;
   /**
