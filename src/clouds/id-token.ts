@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { within } from '../clock.ts';
 import { CloudError, messageOf, unusableAnswer } from '../errors.ts';
@@ -58,10 +58,13 @@ export function readIdToken(path: string, mask: (secret: string) => void): strin
   return token;
 }
 
+/** Not to wait for the writer of what turns out to be a pipe: nothing would end that. Windows has no such flag. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** At once: the promises of the file system cost every start, and the file has a few kilobytes. */
 function contentOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, { encoding: 'utf8', flag: READING });
   } catch (error) {
     throw refused(`The OIDC token in ${path} cannot be read: ${messageOf(error)}`, CHECK_MOUNT);
   }
