@@ -43,6 +43,13 @@ describe('keys from elsewhere', () => {
     expect(usableKeys(given, 'The vault')).toEqual(good);
   });
 
+  test.each([7, null, ['s3cret'], {}])('that are no text (%j) name their source', (secret) => {
+    const given = { ...good, accessKeySecret: secret as unknown as string };
+    expect(() => usableKeys(given, 'The vault')).toThrow(
+      'The vault gave an access key secret that is no text',
+    );
+  });
+
   test('may have no token', () => {
     const { securityToken: _, ...keys } = good;
     expect(usableKeys(keys, 'The vault')).toEqual(keys);
