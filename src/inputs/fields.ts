@@ -1,5 +1,6 @@
 import { closestMatch } from 'leven';
 import * as z from 'zod/mini';
+import { unprintable } from '../clouds/printable.ts';
 import { formatDuration, parseDuration, roughDuration } from '../model/duration.ts';
 import { shown } from './shown.ts';
 
@@ -69,9 +70,11 @@ export const ids = read((text, context): string[] => {
   const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
   if (found.length === 0) return refuse(context, `holds no id. ${SET_NOTHING}`);
   if (strange === undefined) return found;
+  // A dash of another kind or an invisible character comes with what was copied, and looks right.
+  const why = unprintable(strange);
   return refuse(
     context,
-    `holds \`${shown(strange)}\`, which is not an id. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
+    `holds \`${shown(strange)}\`, which is not an id${why ? `: it has ${why}` : ''}. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
   );
 });
 
