@@ -51,7 +51,7 @@ describe('keys from elsewhere', () => {
 
   test.each([7, null, ['s3cret'], {}])('that are no text (%j) name their source', (secret) => {
     const given = { ...good, accessKeySecret: secret as unknown as string };
-    expect(() => usableKeys(given, 'The vault')).toThrow(
+    expect(() => usableKeys(given, 'The vault', mask)).toThrow(
       'The vault gave an access key secret that is no text',
     );
   });
