@@ -13,12 +13,17 @@ export function oneOf<const T extends string>(values: readonly T[]) {
   return read((text, context): T => {
     const known = values.find((value) => value === text.toLowerCase());
     if (known) return known;
-    const near = closestMatch(text.toLowerCase(), values, {
-      maxDistance: Math.max(2, Math.ceil(text.length / 3)),
-    });
+    const near = nearest(text.toLowerCase(), values);
     const hint = near ? ` Did you mean \`${near}\`?` : '';
     return refuse(context, `is not one of ${list(values)}.${hint}`);
   });
+}
+
+/** What was probably meant: a slip of some letters, or a part that only one of `values` has. */
+function nearest(text: string, values: readonly string[]): string | undefined {
+  const having = text.length > 2 ? values.filter((value) => value.includes(text)) : [];
+  const maxDistance = Math.max(2, Math.ceil(text.length / 3));
+  return having.length === 1 ? having[0] : closestMatch(text, values, { maxDistance });
 }
 
 /** Milliseconds of a duration between two others. */
