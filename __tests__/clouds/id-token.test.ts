@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readIdToken } from '../../src/clouds/id-token.ts';
 
@@ -29,6 +31,18 @@ describe('the token of a pod', () => {
     expect(error).toMatchObject({ kind: 'credential', remedy: expect.stringContaining('mounted') });
     expect(String(error)).toContain(reason);
     expect(String(error)).not.toContain('sec\n');
+  });
+
+  test('that is a pipe which nobody writes keeps nobody waiting', () => {
+    if (process.platform === 'win32') return;
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    const source = fileURLToPath(new URL('../../src/clouds/id-token.ts', import.meta.url));
+    const script = `import { readIdToken } from ${JSON.stringify(source)};
+      readIdToken(${JSON.stringify(pipe)}, () => undefined);`;
+    const options = ['--no-warnings', '--input-type=module', '-e', script];
+    const ran = spawnSync(process.execPath, options, { encoding: 'utf8', timeout: 5_000 });
+    expect([ran.signal, ran.stderr]).toEqual([null, expect.stringContaining('is empty')]);
   });
 
   test('that is not there names its path', async () => {

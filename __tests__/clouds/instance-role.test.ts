@@ -101,7 +101,7 @@ test('keys of metadata that no header can carry name the metadata', async () => 
 
 describe('a credentials URI', () => {
   const URI = 'http://127.0.0.1:9/keys';
-  const keys = (Expiration: string) =>
+  const keys = (Expiration: unknown) =>
     answer({
       AccessKeyId: 'id',
       AccessKeySecret: 'secret-1',
@@ -121,7 +121,7 @@ describe('a credentials URI', () => {
     expect([masked, server.requests[0]?.url.href]).toEqual([['secret-1', 'token-1'], URI]);
   });
 
-  test.each(['soon', ''])(
+  test.each(['soon', '', null, undefined, 7])(
     'whose keys end at %j is not asked again for every request',
     async (end) => {
       const { get, server } = start(keys(end));

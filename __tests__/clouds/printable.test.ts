@@ -49,6 +49,13 @@ describe('keys from elsewhere', () => {
     expect(masked).toEqual(['s3cret', 'tok']);
   });
 
+  test.each([7, null, ['s3cret'], {}])('that are no text (%j) name their source', (secret) => {
+    const given = { ...good, accessKeySecret: secret as unknown as string };
+    expect(() => usableKeys(given, 'The vault', mask)).toThrow(
+      'The vault gave an access key secret that is no text',
+    );
+  });
+
   test('may have no token', () => {
     const { securityToken: _, ...keys } = good;
     expect(usableKeys(keys, 'The vault', mask)).toEqual(keys);

@@ -73,3 +73,9 @@ test('a missing permission is named: that of the vendor, else that of the call',
     remedy: expect.stringContaining('Grant cs:DescribeTaskInfo to the RAM user or role'),
   });
 });
+
+test('a time that is refused whatever is tried sends nobody to the status page of the cloud', () => {
+  for (const text of remedy('clock', 'InvalidTimestamp', 'cn-beijing')) {
+    expect(text).toContain('clock of this runner');
+  }
+});

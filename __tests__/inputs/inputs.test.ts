@@ -11,6 +11,8 @@ describe('a wrong input is named with its value and what to write instead', () =
     ['provider', 'alibaba-eci-comit', 'Did you mean `alibaba-eci-commit`?'],
     ['provider', 'alibaba_ack_task', 'Did you mean `alibaba-ack-task`?'],
     ['provider', 'volcengine-ecs', 'Did you mean `volcengine-ecs-task`?'],
+    ['provider', 'alibaba-eci', 'Did you mean `alibaba-eci-commit`?'],
+    ['provider', 'eci-commit', 'Did you mean `alibaba-eci-commit`?'],
     ['provider', 'jenkins', '`alibaba-ack-task`, `alibaba-cr-artifact-build`'],
     ['task-id', 'a/b', 'Write ids as the cloud gives them'],
     ['task-id', '../secret', 'is not an id'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { providers } from '../support/definitions.ts';
-import { GOOD, GOOD_ROLE, read, SECRET } from '../support/inputs.ts';
+import { GOOD, GOOD_ROLE, problemsOf, read, SECRET } from '../support/inputs.ts';
 
 const VOLCENGINE = { provider: 'volcengine-ecs-task', region: 'cn-beijing' };
 const from = (change: Record<string, string>) => read({ ...GOOD, ...change });
@@ -64,6 +64,15 @@ describe('the values', () => {
       expect(from({ 'task-id': text }).taskIds).toEqual(['a', 'b']);
     },
   );
+
+  test.each([
+    ['t-1\u200b', 'an invisible character at character 4'],
+    ['t\u20141', 'a character outside of ASCII at character 2'],
+    ['\uff54-1', 'a full-width character at character 1'],
+  ])('%j is no id, and what cannot be seen is named', (text, strange) => {
+    const [problem] = problemsOf({ 'task-id': `a ${text}` });
+    expect(problem?.message).toContain(`which is not an id: it has ${strange}.`);
+  });
 
   test.each(['T-5faa48fb31b6b8078d000006', 't-bp1:x', 'install-addons-c3xx', 'i2a-1.2_3'])(
     '%s is an id',

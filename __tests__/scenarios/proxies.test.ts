@@ -62,6 +62,8 @@ describe('a forward proxy', () => {
     '//user:a-password@proxy',
     'http://user:a-password-with-%@127.0.0.1:3128',
     'http://user:a-password@127.0.0.1:99999',
+    'http://user:a-password@127.0.0.1:3128/a/path',
+    'http://127.0.0.1:3128?user=a-password',
   ])('that is written as %s ends the wait at once, with a remedy', async (url) => {
     await using cloud = await tlsCloud();
     const env = { ...trusted, HTTPS_PROXY: url };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import { CloudError, messageOf } from '../model/errors.ts';
 import { unprintable } from './printable.ts';
 
@@ -21,10 +21,13 @@ export function readIdToken(path: string, mask: (secret: string) => void): strin
   return token;
 }
 
+/** Not to wait for the writer of what turns out to be a pipe: nothing would end that. Windows has no such flag. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** At once: the promises of the file system cost every start, and the file has a few kilobytes. */
 function contentOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path, { encoding: 'utf8', flag: READING });
   } catch (error) {
     throw refused(`The OIDC token in ${path} cannot be read: ${messageOf(error)}`, CHECK_MOUNT);
   }

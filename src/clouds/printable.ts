@@ -49,8 +49,16 @@ export function usableKeys<T extends Credentials>(
 ): T {
   const keys = { ...given };
   for (const [field, name] of Object.entries(NAMES) as [keyof typeof NAMES, string][]) {
-    const text = given[field]?.trim();
-    if (text === undefined) continue;
+    // What a library or a file of the user's gives is a text by its type alone.
+    const value: unknown = given[field];
+    if (value === undefined) continue;
+    if (typeof value !== 'string') {
+      throw new CloudError(`${source} gave ${name} that is no text.`, {
+        kind: 'credential',
+        remedy: `Check what ${source} holds.`,
+      });
+    }
+    const text = value.trim();
     const strange = unprintable(text);
     if (strange) {
       throw new CloudError(`${source} gave ${name} with ${strange}, which no header can carry.`, {

@@ -17,10 +17,11 @@ export function remedyFor(
     case 'request':
       if (region && /region/i.test(error.code)) return wrongRegion(region);
       return 'Check {input:region}, {input:endpoint} and the ids: waiting does not mend this.';
+    case 'clock':
+      return 'Check the clock of this runner: the cloud refuses the time of its requests, also as corrected by its answers.';
     case 'throttling':
     case 'transient':
     case 'nonce':
-    case 'clock':
       return '';
     default:
       return error.kind satisfies never;

@@ -1,5 +1,6 @@
 import { closestMatch } from 'leven';
 import * as z from 'zod/mini';
+import { unprintable } from '../clouds/printable.ts';
 import { formatDuration, parseDuration, roughDuration } from '../model/duration.ts';
 import { shown } from './shown.ts';
 
@@ -12,12 +13,17 @@ export function oneOf<const T extends string>(values: readonly T[]) {
   return read((text, context): T => {
     const known = values.find((value) => value === text.toLowerCase());
     if (known) return known;
-    const near = closestMatch(text.toLowerCase(), values, {
-      maxDistance: Math.max(2, Math.ceil(text.length / 3)),
-    });
+    const near = nearest(text.toLowerCase(), values);
     const hint = near ? ` Did you mean \`${near}\`?` : '';
     return refuse(context, `is not one of ${list(values)}.${hint}`);
   });
+}
+
+/** What was probably meant: a slip of some letters, or a part that only one of `values` has. */
+function nearest(text: string, values: readonly string[]): string | undefined {
+  const having = text.length > 2 ? values.filter((value) => value.includes(text)) : [];
+  const maxDistance = Math.max(2, Math.ceil(text.length / 3));
+  return having.length === 1 ? having[0] : closestMatch(text, values, { maxDistance });
 }
 
 /** Milliseconds of a duration between two others. */
@@ -69,9 +75,11 @@ export const ids = read((text, context): string[] => {
   const strange = found.find((id) => !/^[A-Za-z0-9][\w.:-]{0,255}$/.test(id));
   if (found.length === 0) return refuse(context, `holds no id. ${SET_NOTHING}`);
   if (strange === undefined) return found;
+  // A dash of another kind or an invisible character comes with what was copied, and looks right.
+  const why = unprintable(strange);
   return refuse(
     context,
-    `holds \`${shown(strange)}\`, which is not an id. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
+    `holds \`${shown(strange)}\`, which is not an id${why ? `: it has ${why}` : ''}. Write ids as the cloud gives them, separated by commas, spaces or newlines.`,
   );
 });
 

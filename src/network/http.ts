@@ -75,14 +75,18 @@ function createDispatcher(env: World['env']): Agent {
   });
 }
 
-/** Without a known protocol, `proxy:3128` would be read as a URL of the protocol `proxy`; user and password are decoded. */
+/**
+ * Without a known protocol, `proxy:3128` would be read as a URL of the protocol `proxy`; user and password are decoded. What
+ * stands behind the port is for no proxy, and undici refuses it.
+ */
 function isProxyUrl(url: URL | null): boolean {
+  if (!url || !PROXY_PROTOCOLS.includes(url.protocol)) return false;
   try {
-    decodeURIComponent(`${url?.username}:${url?.password}`);
+    decodeURIComponent(`${url.username}:${url.password}`);
   } catch {
     return false;
   }
-  return PROXY_PROTOCOLS.includes(url?.protocol ?? '');
+  return `${url.pathname}${url.search}${url.hash}` === '/';
 }
 
 /** The address is not shown: it may hold a password. */
@@ -90,7 +94,7 @@ function proxyIsNoUrl(): CloudError {
   return new CloudError('HTTPS_PROXY is not the URL of a proxy.', {
     kind: 'request',
     remedy:
-      'Write it as http://host:port or http://user:password@host:port, with %25 for a percent sign in the password, or unset it where no proxy is needed.',
+      'Write it as http://host:port or http://user:password@host:port, with %25 for a percent sign in the password, without a path, or unset it where no proxy is needed.',
   });
 }
 

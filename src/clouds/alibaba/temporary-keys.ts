@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { filled } from '../shapes.ts';
+import { filled, textOrEmpty } from '../shapes.ts';
 
 /** Temporary keys as Alibaba Cloud's metadata and credentials URIs write them. */
 export const AlibabaTemporaryKeys = z.pipe(
@@ -7,7 +7,8 @@ export const AlibabaTemporaryKeys = z.pipe(
     AccessKeyId: filled,
     AccessKeySecret: filled,
     SecurityToken: filled,
-    Expiration: z.string(),
+    // Where it is not known, the cloud itself will say that they have expired.
+    Expiration: textOrEmpty,
   }),
   z.transform((given) => ({
     credentials: {

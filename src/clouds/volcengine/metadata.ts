@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { MetadataService } from '../instance-role.ts';
-import { filled } from '../shapes.ts';
+import { filled, textOrEmpty } from '../shapes.ts';
 
 /** ECS instance metadata (volcengine/volcengine-nodejs-sdk `credentials/EcsRoleCredentialProvider.ts`). */
 export const volcengineMetadata: MetadataService = {
@@ -14,7 +14,7 @@ export const volcengineMetadata: MetadataService = {
       AccessKeyId: filled,
       SecretAccessKey: filled,
       SessionToken: filled,
-      ExpiredTime: z.string(),
+      ExpiredTime: textOrEmpty,
     }),
     z.transform((given) => ({
       credentials: {
