@@ -149,32 +149,42 @@ describe('a kind that is made', () => {
     });
     expect(make(name).stderr).toContain(`There is a kind ${name} already`);
   });
+});
 
-  test('compiles and is formatted, whatever its shape', () => {
-    const kinds = [
-      ['alibaba-rds-sample-thing', '--shape', 'get', '--version', '2014-08-15'],
-      ['alibaba-cs-sample-thing', '--style', 'roa'],
-      ['alibaba-nas-sample-thing', '--ids', 'json', '--entries', 'Copies.Copy', '--id', 'CopyId'],
-      ['alibaba-hbr-sample-thing', '--ids', 'comma', '--version', '2017-09-08'],
-      ['volcengine-vke-sample-thing', '--product', 'vke', '--version', '2022-05-12'],
-    ];
-    for (const args of kinds) expect(make(...args)).toMatchObject({ status: 0, stderr: '' });
+describe('kinds of every shape', () => {
+  const kinds = [
+    ['alibaba-rds-sample-thing', '--shape', 'get', '--version', '2014-08-15'],
+    ['alibaba-cs-sample-thing', '--style', 'roa'],
+    ['alibaba-nas-sample-thing', '--ids', 'json', '--entries', 'Copies.Copy', '--id', 'CopyId'],
+    ['alibaba-hbr-sample-thing', '--ids', 'comma', '--version', '2017-09-08'],
+    ['volcengine-vke-sample-thing', '--product', 'vke', '--version', '2022-05-12'],
+  ];
+
+  test.each(kinds)('%s is made', (...args) => {
+    expect(make(...args)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('compile', () => {
     expect(run('node_modules/typescript/bin/tsc', '--noEmit')).toMatchObject({
       status: 0,
       stdout: '',
     });
-    expect(
-      run(
-        'node_modules/@biomejs/biome/bin/biome',
-        'check',
-        '--error-on-warnings',
-        'src/providers',
-        'emulator',
-        '__tests__/kinds',
-        '__tests__/providers',
-      ),
-    ).toMatchObject({ status: 0 });
-    // The emulator starts with all of them, and knows their services.
+  });
+
+  test('are formatted', () => {
+    const places = ['src/providers', 'emulator', '__tests__/kinds', '__tests__/providers'];
+    const biome = 'node_modules/@biomejs/biome/bin/biome';
+    expect(run(biome, 'check', '--error-on-warnings', ...places)).toMatchObject({ status: 0 });
+  });
+
+  test("of products that are new are missing in the vendor's list of hosts, which the check says", () => {
+    expect(run('scripts/endpoints.ts', '--check')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/hbr,nas,rds.*: write it anew from a clone/),
+    });
+  });
+
+  test('are played, each as its own service', () => {
     writeFileSync(join(copy, 'ask.ts'), ASK);
     expect(run('ask.ts')).toMatchObject({
       status: 0,
