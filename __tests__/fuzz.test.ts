@@ -76,7 +76,7 @@ async function playPlan({ scene, wrong: changes, ...asked }: Plan): Promise<Play
 /** What the oracle makes of all that was seen. */
 function expected({ kind, ids, parents, seen }: Played & Recording) {
   const answers = seen.map(({ question, response: { status, body } }) => {
-    const words = decodeURIComponent(question).split(/[=/,&]/);
+    const words = decodeURIComponent(question).split(/[=/,&[\]"]/);
     return { status, text: body, ids: ids.filter((id) => words.includes(id)) };
   });
   return verdict(kind, ids, parents, answers);

@@ -81,8 +81,10 @@ function routeVolcengine(call: Call, action: string, version: string): Route {
   if (!operation || call.rawPath !== '/') {
     return fail(404, 'InvalidActionOrVersion', `Could not find ${action} of version ${version}.`);
   }
-  const service = scopeOf(call)?.service ?? 'ecs';
-  if (service !== 'ecs') return fail(404, 'ServiceNotFound', `Could not find service ${service}.`);
+  // A permission begins with the code of its service.
+  const [own] = operation.permission?.split(':') ?? [];
+  const service = scopeOf(call)?.service ?? own;
+  if (service !== own) return fail(404, 'ServiceNotFound', `Could not find service ${service}.`);
   return checkMethod(call, operation, action, version);
 }
 

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { problemsOf } from './examples.ts';
 import { type Action, readAction } from './sources.ts';
+import { placesToFillIn } from './to-fill-in.ts';
 import { workflows } from './yaml-sources.ts';
 
 /** A check by its name; gives what is wrong, nothing where all is well. */
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   { name: 'generated docs', run: () => node('scripts/docs.ts', '--check') },
   { name: 'list of endpoints', run: () => node('scripts/endpoints.ts', '--check') },
   { name: 'examples', run: () => examples(readAction()) },
+  { name: 'places to fill in', run: () => placesToFillIn(root).join('\n') },
   { name: 'dist', run: () => node('scripts/build.ts', '--check') },
 ];
 

@@ -7,11 +7,21 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { LISTED, type ListedProduct, SOURCE } from '../src/clouds/alibaba/endpoints.generated.ts';
+import type { CloudName } from '../src/clouds/cloud.ts';
+import { definitions } from './definitions.ts';
 
-const PRODUCTS = ['cr', 'cs', 'eci', 'ecs', 'sts'] as const;
+/** Those that the kinds ask, and the token service. */
+const PRODUCTS: readonly string[] = [...new Set([...productsOf('alibaba'), 'sts'])].sort();
+
 const REPOSITORY = 'aliyun/aliyun-openapi-meta';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const file = `${root}src/clouds/alibaba/endpoints.generated.ts`;
+
+function productsOf(cloud: CloudName): string[] {
+  return Object.values(definitions).flatMap((kind) =>
+    kind.cloud === cloud ? [kind.product.code] : [],
+  );
+}
 
 /** A product in `en-US/products.json`, which has every region with its hosts. */
 interface Product {
@@ -106,7 +116,8 @@ function fromRepository(folder: string): string {
 export function formProblem(text: string, source = SOURCE, products = LISTED): string {
   const [, commit] = /^aliyun\/aliyun-openapi-meta@([0-9a-f]{40})$/.exec(source) ?? [];
   if (!commit) return `SOURCE names no commit of ${REPOSITORY}.`;
-  if (Object.keys(products).join() !== PRODUCTS.join()) return `Not the products ${PRODUCTS}.`;
+  if (Object.keys(products).join() !== PRODUCTS.join())
+    return `Not the products ${PRODUCTS}: write it anew from a clone of ${REPOSITORY}.`;
   for (const [code, { regions, withoutVpc, hosts }] of Object.entries(products)) {
     for (const names of [regions, withoutVpc, Object.keys(hosts)]) {
       if ([...new Set(names)].sort().join() !== names.join()) {

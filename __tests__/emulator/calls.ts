@@ -1,4 +1,5 @@
 import type { Kind } from '../../emulator/index.ts';
+import { serviceOf } from '../../emulator/kinds.ts';
 import { CONTRACT } from '../support/contract.ts';
 import {
   type Received,
@@ -47,11 +48,11 @@ export function volcengine(
 export function pollOf(kind: Kind, url: string, id: string, rest: Rest = {}): Sending {
   const { permission, poll } = CONTRACT[kind];
   const [product = '', action = ''] = permission.split(':');
-  if (kind.startsWith('volcengine')) {
-    return signVolcengine(url, { action, version: '2020-04-01', ...poll([id]), ...rest });
-  }
-  const version = versions[product as keyof typeof versions];
-  return signAlibaba(url, { action, version, ...poll([id]), ...rest });
+  const operation = serviceOf(kind).operations.find((each) => each.action === action);
+  const signing = { action, version: operation?.version ?? '', ...poll([id]), ...rest };
+  return operation?.cloud === 'volcengine'
+    ? signVolcengine(url, { service: product, ...signing })
+    : signAlibaba(url, signing);
 }
 
 /** The entries of an answer, whatever the kind calls them, and each one's id and status. */

@@ -80,6 +80,8 @@ export interface Signing extends Sending {
   date?: number;
   nonce?: string;
   region?: string;
+  /** Volcengine's credential scope names it. */
+  service?: string;
 }
 
 /** A request signed with ACS3, ready to send or to spoil. */
@@ -120,7 +122,7 @@ export function signVolcengine(url: string, signing: Signing): Sending {
   const scope = {
     date: xDate.slice(0, 8),
     region: signing.region ?? 'cn-beijing',
-    service: 'ecs',
+    service: signing.service ?? 'ecs',
   };
   const headers: Record<string, string> = {
     host: new URL(url).host,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { kinds, startsOf } from '../../emulator/kinds.ts';
+import { CONTRACT } from '../support/contract.ts';
 import { alibaba, volcengine } from './calls.ts';
 import { send } from './client.ts';
 import { container, starting } from './starting.ts';
@@ -15,16 +16,8 @@ const commitState = async (id: unknown) => {
   return (body.CommitTasks as { TaskStatus: string }[] | undefined)?.[0]?.TaskStatus;
 };
 
-test('every kind whose vendor has a call for it can be started', () => {
-  expect(Object.fromEntries(kinds.map((kind) => [kind, startsOf(kind)]))).toEqual({
-    'alibaba-ack-task': ['ScaleClusterNodePool'],
-    // A push starts these builds, and no call.
-    'alibaba-cr-artifact-build': [],
-    'alibaba-eci-commit': ['CommitContainer'],
-    'alibaba-ecs-image-pipeline': ['StartImagePipelineExecution'],
-    'alibaba-ecs-task': ['ImportImage', 'ExportImage'],
-    'volcengine-ecs-task': ['CreateImage', 'ImportImage', 'CopyImage', 'ExportImage'],
-  });
+test.each(kinds)('%s is started by the calls of its contract', (kind) => {
+  expect(startsOf(kind)).toEqual(CONTRACT[kind].starts ?? []);
 });
 
 describe('how a started task goes', () => {

@@ -33,6 +33,7 @@ export const contract: KindContract = {
     failed: ['fail', 'failed'],
     canceled: ['canceled', 'cancelled'],
   },
+  starts: ['ScaleClusterNodePool'],
   cancel: { permission: 'cs:CancelTask', path: '/tasks/t-1/cancel' },
   failed: {
     step: {

@@ -17,6 +17,8 @@ export const contract: KindContract = {
     failed: ['FAILED'],
     canceled: ['CANCELED', 'CANCELLED'],
   },
+  // A push starts these builds, and no call.
+  starts: [],
   cancel: { permission: 'cr:CancelArtifactBuildTask', path: '/' },
   failed: { step: { status: 'FAILED' }, expected: {} },
 };

@@ -12,6 +12,7 @@ export const contract: KindContract = {
   poll: (ids) => ({ query: { RegionId: 'cn-hangzhou', ...numbered('TaskId', ids) } }),
   entries: ['CommitTasks', 'TaskId', 'TaskStatus'],
   states: { running: ['Running'], succeeded: ['Succeeded'], failed: ['Failed'] },
+  starts: ['CommitContainer'],
   failed: {
     step: { status: 'Failed', progress: 75, phase: 'Push', message: 'pushing' },
     expected: {

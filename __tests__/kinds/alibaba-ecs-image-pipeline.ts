@@ -24,6 +24,7 @@ export const contract: KindContract = {
     failed: ['FAILED', 'TEST_FAILED'],
     canceled: ['CANCELLED'],
   },
+  starts: ['StartImagePipelineExecution'],
   cancel: { permission: 'ecs:CancelImagePipelineExecution', path: '/' },
   failed: {
     step: { status: 'FAILED', message: 'look at it', errorCode: 'E.1', errorInfo: 'no disk.' },

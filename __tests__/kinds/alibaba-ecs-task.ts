@@ -16,6 +16,7 @@ export const contract: KindContract = {
     failed: ['Failed'],
     canceled: ['Deleted', 'Canceled'],
   },
+  starts: ['ImportImage', 'ExportImage'],
   cancel: { permission: 'ecs:CancelTask', path: '/' },
   failed: {
     step: { status: 'Failed', progress: 40, errorCode: 'E.3', errorInfo: 'no bucket' },

@@ -24,6 +24,7 @@ export const contract: KindContract = {
     succeeded: ['Succeeded'],
     failed: ['Failed'],
   },
+  starts: ['CreateImage', 'ImportImage', 'CopyImage', 'ExportImage'],
   failed: {
     step: { status: 'Failed', progress: 40 },
     expected: { progress: 0.4, phase: 'CreateImage' },

@@ -10,8 +10,8 @@ afterAll(() => certificates[Symbol.dispose]());
 /** What the promise allows beyond the deadline: the last look. */
 const LAST_LOOK_MS = 10_000;
 
-/** A process starts and ends in a tenth of a second; a busy machine may take many of those. */
-const SLACK_MS = 1_500;
+/** A process starts and ends in a tenth of a second; ten of them at once on a busy machine take seconds, which are not its own. */
+const PROCESS_MS = 5_000;
 
 /** Starts a step, and gives it once it is in its phase. */
 async function stepIn(phase: Phase, more: Record<string, string>) {
@@ -32,7 +32,11 @@ describe('kept in time is', () => {
     await using step = await stepIn(phase, { timeout: '3s' });
     const ran = await step.running.done;
     expect(left(ran)).toMatchObject({ code: 1, state: 'timed-out' });
-    expect(ran.durationMs).toBeLessThan(3_000 + LAST_LOOK_MS + SLACK_MS);
+    // By its own clock, and by that of whoever waits for it.
+    expect(Number(ran.outputs['duration-seconds'])).toBeLessThanOrEqual(
+      (3_000 + LAST_LOOK_MS) / 1_000,
+    );
+    expect(ran.durationMs).toBeLessThan(3_000 + LAST_LOOK_MS + PROCESS_MS);
     expect(ran.summary).not.toBe('');
   });
 

@@ -32,6 +32,8 @@ export interface KindContract {
   unknownTask?: string;
   /** An entry has nothing inside of anything. */
   isFlat?: boolean;
+  /** Of a success it tells no text of the vendor's but the word. */
+  isTerse?: boolean;
   /** False of an entry with the word of success that is no success all the same. */
   isWhole?: (entry: Tree) => boolean;
   /**
@@ -41,6 +43,8 @@ export interface KindContract {
   parent?: { input: string; param: string; field?: string; created: string; zone?: string };
   /** The vendor's words. */
   states: Partial<Record<TaskState, readonly string[]>>;
+  /** Calls that start such a task; absent where the vendor has none. */
+  starts?: readonly string[];
   cancel?: { permission: `${string}:${string}`; path: string };
   /** A task that failed, and what is read of it, by a look of its own where the kind has one. */
   failed: { step: Omit<Step, 'at'>; expected: Partial<Observation> };

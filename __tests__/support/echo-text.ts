@@ -1,9 +1,24 @@
 import type { HttpRequest } from '../../src/model/world.ts';
+import { CONTRACT } from './contract.ts';
 import { ENCODINGS } from './encodings.ts';
 
-/** What decides: ids, words, page tokens and the marks of a success. Everything else is echoed in. */
-const DECIDING =
-  /^(TaskId|TaskStatus|ExecutionId|Status|task_id|state|Id|BuildTaskId|NextToken|IsSuccess|status|Code|EndpointType|RepoId)$/;
+const contracts = Object.values(CONTRACT);
+const nameIn = (path: string) => path.split('.').at(-1) ?? '';
+
+/** What states are called. */
+const WORDS = new Set(contracts.map(({ entries: [, , status] }) => status));
+
+/**
+ * What decides: ids, words, page tokens, what else a contract says, and in look-ups the marks of a success. Everything else is
+ * echoed in.
+ */
+const DECIDING = new Set([
+  ...WORDS,
+  ...contracts.flatMap(({ entries: [, id], pageToken = '', deciding = [] }) =>
+    [id, ...[pageToken, ...deciding].map(nameIn)].filter(Boolean),
+  ),
+  ...['IsSuccess', 'Code', 'EndpointType', 'RepoId'],
+]);
 
 /** Keys, tokens and passwords that a request carried, whatever the action itself knows of them. */
 export function secretsIn({ headers, body = '' }: HttpRequest): string[] {
@@ -33,8 +48,8 @@ export function withEcho(
     return Object.fromEntries(entries);
   }
   if (typeof value !== 'string') return value;
-  if (word !== undefined && /^(TaskStatus|Status|state)$/.test(name)) return word;
-  return DECIDING.test(name) ? value : `${value} ${text}`;
+  if (word !== undefined && WORDS.has(name)) return word;
+  return DECIDING.has(name) ? value : `${value} ${text}`;
 }
 
 /** Texts of which no secret may be a part: as they were written, and as a reader sees them. */

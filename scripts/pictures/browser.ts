@@ -96,12 +96,20 @@ export async function draw({ page }: Canvas, chart: string): Promise<Drawing> {
   })(${JSON.stringify(chart)})`);
 }
 
-/** Elements in the page's article that no summary of ours has: what they are made of came from outside. */
+/**
+ * Elements in the page's article that no summary of ours has: what they are made of came from outside. A link of ours leads
+ * to a vendor's console, and is nothing but its address and a text.
+ */
 export async function strangers({ page }: Canvas): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const ours = 'h3, p, ul, li, strong, code, pre, details, summary, table, thead, tbody, tr, th, td, .mermaid, .mermaid *';
+    const isOurLink = (element) =>
+      element.matches('a') &&
+      element.attributes.length === 1 &&
+      element.childElementCount === 0 &&
+      /^https:\\/\\/([a-z]+\\.)?console\\.(aliyun|volcengine)\\.com\\//.test(element.getAttribute('href'));
     return [...document.querySelectorAll('article *')]
-      .filter((element) => !element.matches(ours))
+      .filter((element) => !element.matches(ours) && !isOurLink(element))
       .map(({ outerHTML }) => outerHTML.slice(0, 200));
   })()`);
 }
