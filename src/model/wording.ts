@@ -7,6 +7,9 @@ import { inAllTexts } from './texts.ts';
  */
 const MARK = /\{(?:input:([a-z-]+)(?:=([\w-]+))?|host:(again|stopped|sender|before))\}/g;
 
+/** Takes no room and joins what is around it: what looks like a mark is none with this in it, and reads the same. */
+const JOINER = '\u2060';
+
 /** How a host writes what the marks stand for. */
 export interface Wording {
   /** An input, or an input with a value that it may be given. */
@@ -28,4 +31,9 @@ export function worded<T>(value: T, wording: Wording): T {
       name ? wording.input(name, given) : wording[word as Exclude<keyof Wording, 'input'>],
     ),
   );
+}
+
+/** `value` from outside, in which what looks like a mark is none: it is told as it came. */
+export function unmarked<T>(value: T): T {
+  return inAllTexts(value, (text) => text.replaceAll(MARK, (mark) => `{${JOINER}${mark.slice(1)}`));
 }
