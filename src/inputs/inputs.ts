@@ -93,8 +93,8 @@ export function checkInputs(
       `{input:provider} is missing. Set it to one of ${providerNames.join(', ')}.`,
     );
   }
-  readOwn?.(reader);
   const common = readCommon(reader);
+  readOwn?.(reader);
   if (!provider || !definition) throw new InputError(problems);
 
   const targets = readTargets(definition, reader);
