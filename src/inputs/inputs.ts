@@ -31,7 +31,7 @@ export interface Inputs extends Targets {
 }
 
 /** All inputs. Who we are to the cloud stands apart: nothing but the connection to it needs that. */
-export interface AllInputs {
+interface AllInputs {
   inputs: Inputs;
   credentials: CredentialConfig;
 }
