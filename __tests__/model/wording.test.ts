@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { claimsOf } from '../../src/clouds/claims.ts';
 import { githubWording } from '../../src/hosts/github/wording.ts';
 import { shown } from '../../src/inputs/shown.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { unmarked, worded } from '../../src/model/wording.ts';
+import { networkError } from '../../src/network/network-errors.ts';
 import { startClient } from '../support/client.ts';
 import { graphOf, root } from '../support/imports.ts';
 import { flags } from '../support/recording-host.ts';
@@ -71,6 +73,15 @@ describe('a mark in a text from outside', () => {
     expect(seen(worded(`{input:mode}: ${shown('{input:timeout}')}`, flags))).toBe(
       '--mode: {input:timeout}',
     );
+  });
+
+  test('is none in the claims of a token and in what the system says of a certificate', () => {
+    const payload = Buffer.from(JSON.stringify({ sub: '{host:again}' })).toString('base64url');
+    const cause = Object.assign(new Error('DNS:{host:sender}'), { code: 'CERT_UNTRUSTED' });
+    const told = [claimsOf(`a.${payload}.b`), networkError('cloud.example', cause, true).message];
+    const [claims, reason] = worded(told, flags).map(seen);
+    expect(claims).toContain('sub `{host:again}`');
+    expect(reason).toContain('DNS:{host:sender}');
   });
 
   test('is none in what a cloud says of an error, in the place of a reason or of a code', async () => {
