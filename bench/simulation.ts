@@ -14,7 +14,7 @@ export interface Score {
 }
 
 /** Seconds from one look to the next for a task of `duration` seconds. */
-export type Looker = (count: number, elapsed: number, duration: number) => number;
+type Looker = (count: number, elapsed: number, duration: number) => number;
 
 /** Waits for every task on virtual time, the first look at zero. */
 export function simulate(durations: readonly number[], look: Looker): Score {

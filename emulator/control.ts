@@ -7,7 +7,7 @@ import { readStart, readTask } from './task-script.ts';
 import type { RecordedRequest, Reply } from './types.ts';
 
 /** What the control requests of a running emulator can reach. */
-export interface Controls {
+interface Controls {
   requests: RecordedRequest[];
   addTask: (task: KnownTask) => void;
   setFaults: (rules: FaultRule[]) => void;

@@ -17,7 +17,7 @@ import type { Starts } from './starts.ts';
 import type { Timeline } from './timeline.ts';
 import type { RecordedRequest } from './types.ts';
 
-export interface GatewayParts {
+interface GatewayParts {
   timeline: Timeline;
   starts: Starts;
   rules: FaultRules;

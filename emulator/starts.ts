@@ -16,7 +16,7 @@ export interface StartRule {
 }
 
 /** A task that a call has started; how it goes is not the call's to say. */
-export interface NewTask {
+interface NewTask {
   kind: string;
   id: string;
   parent?: string;

@@ -43,9 +43,9 @@ function issue(call: Call, backend: Backend): Answer {
 }
 
 /** What was wrong with an OIDC token; each token service has words of its own for it. */
-export type TokenTrouble = 'Invalid' | 'Expired' | 'AudienceNotMatch';
+type TokenTrouble = 'Invalid' | 'Expired' | 'AudienceNotMatch';
 
-export interface Claims {
+interface Claims {
   sub: string;
   iss: string;
   aud: string;

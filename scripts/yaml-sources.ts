@@ -14,7 +14,7 @@ export function pages(): string[] {
 }
 
 /** Workflow files of this repository, and those in `examples/`. */
-export function workflowFiles(): string[] {
+function workflowFiles(): string[] {
   const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.yml'));
   return [...below('.github/workflows', '.yml'), ...examples.map((name) => `examples/${name}`)];
 }

@@ -1,2 +1,2 @@
 /** What the entries start. One bundle serves all of them. */
-export { main, post } from './hosts/github/step.ts';
+export { main, post } from './hosts/github/action.ts';

@@ -9,6 +9,7 @@ import { volcengineTokenService } from '../../src/clouds/volcengine/sts.ts';
 import { fetchIdToken } from '../../src/hosts/github/id-token.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from '../support/clock.ts';
+import { asOnGitHub } from '../support/hosts.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../support/world.ts';
 
 const REQUEST: RoleRequest = {
@@ -174,7 +175,7 @@ describe('a refusal ends the wait and says what to check', () => {
     const error = await get().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(CloudError);
     expect(error).toMatchObject({ kind: 'credential', code: Code });
-    expect((error as CloudError).remedy).toContain(remedy);
+    expect(asOnGitHub((error as CloudError).remedy)).toContain(remedy);
     expect((error as CloudError).message).toContain(`Could not assume ${REQUEST.role}`);
   });
 

@@ -105,6 +105,15 @@ describe('a missing input', () => {
 });
 
 describe('all that is wrong', () => {
+  test('is told with what every host has first', () => {
+    const wrong = { 'job-summary': 'x', timeout: '60', provider: 'jenkins' };
+    expect(problemsOf(wrong).map(({ input }) => input)).toEqual([
+      'provider',
+      'timeout',
+      'job-summary',
+    ]);
+  });
+
   test('is told in one go', () => {
     const wrong = { timeout: '60', mode: 'x', region: '?', 'task-id': '/', endpoint: 'x' };
     const change = { ...wrong, 'access-key-id': '' };

@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { claimsOf } from '../../src/clouds/claims.ts';
 import { githubWording } from '../../src/hosts/github/wording.ts';
+import { shown } from '../../src/inputs/shown.ts';
 import { CloudError } from '../../src/model/errors.ts';
-import { worded } from '../../src/model/wording.ts';
+import { unmarked, worded } from '../../src/model/wording.ts';
+import { networkError } from '../../src/network/network-errors.ts';
+import { startClient } from '../support/client.ts';
 import { graphOf, root } from '../support/imports.ts';
 import { flags } from '../support/recording-host.ts';
 import { textsIn } from '../support/texts.ts';
+import { answer } from '../support/world.ts';
 
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 const names = Object.keys(action.inputs);
@@ -44,6 +49,46 @@ describe('a mark', () => {
     ]);
     const bare = { list: ['timeout'] };
     expect(worded(bare, flags)).toBe(bare);
+  });
+});
+
+describe('a mark in a text from outside', () => {
+  const hostile = 'It {host:stopped}, set {input:timeout} or {input:mode=check}';
+  const seen = (text: string) => text.replaceAll('\u2060', '');
+
+  test.each([hostile, '{{input:timeout}}', '{input:{input:timeout}}'])(
+    '%j is told as it came, however often it passes by',
+    (text) => {
+      const told = worded(worded(unmarked(unmarked({ text })), flags), flags);
+      expect(seen(told.text)).toBe(text);
+    },
+  );
+
+  test('stays as it is where it has none', () => {
+    const body = { Message: 'quota {0} exceeded', list: [1, null] };
+    expect(unmarked(body)).toBe(body);
+  });
+
+  test('is none where an input shows its value', () => {
+    expect(seen(worded(`{input:mode}: ${shown('{input:timeout}')}`, flags))).toBe(
+      '--mode: {input:timeout}',
+    );
+  });
+
+  test('is none in the claims of a token and in what the system says of a certificate', () => {
+    const payload = Buffer.from(JSON.stringify({ sub: '{host:again}' })).toString('base64url');
+    const cause = Object.assign(new Error('DNS:{host:sender}'), { code: 'CERT_UNTRUSTED' });
+    const told = [claimsOf(`a.${payload}.b`), networkError('cloud.example', cause, true).message];
+    const [claims, reason] = worded(told, flags).map(seen);
+    expect(claims).toContain('sub `{host:again}`');
+    expect(reason).toContain('DNS:{host:sender}');
+  });
+
+  test('is none in what a cloud says of an error, in the place of a reason or of a code', async () => {
+    const act = answer({ Code: '{input:region}', Message: hostile }, 400);
+    const error = worded(await startClient([act]).failure(), flags);
+    expect([seen(error.code), seen(error.vendorMessage)]).toEqual(['{input:region}', hostile]);
+    expect(seen(error.message)).toContain(`{input:region}: ${hostile}`);
   });
 });
 

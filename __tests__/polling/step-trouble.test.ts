@@ -81,6 +81,10 @@ describe('throttling', () => {
   ])('%s', (_, turns, expected) => {
     expect(stretchAt(walk(turns, both).state.stretch, 0)).toBe(expected);
   });
+
+  test('does not grow where the clock of the next process is behind', () => {
+    expect(stretchAt({ factor: 1.5, since: 3_600_000 }, 0)).toBe(1.5);
+  });
 });
 
 describe('a host that cannot be reached', () => {

@@ -10,6 +10,7 @@ export const flags: Wording = {
   stopped: 'Someone has stopped it',
   sender: 'The system',
   before: 'the wait',
+  issuer: 'The issuer is that of your tokens',
 };
 
 /** A host of its own kind, with an input that no other has; everything that it is told is written down. */

@@ -75,7 +75,7 @@ export async function drawInPlace({ page }: Canvas): Promise<void> {
 }
 
 /** What Mermaid made of a chart: how many bars it drew, and the names beside and in them. */
-export interface Drawing {
+interface Drawing {
   bars: number;
   texts: string[];
   /** Elements that a chart of ours never has. */

@@ -1,5 +1,6 @@
 import { CloudError } from '../model/errors.ts';
 import { isSuccess } from '../model/http-status.ts';
+import { unmarked } from '../model/wording.ts';
 import type { HttpResponse, World } from '../model/world.ts';
 import type { ApiAnswer, ApiCall, ApiError, Credentials, Protocol } from './cloud.ts';
 import { parseJson } from './json.ts';
@@ -44,9 +45,10 @@ export async function attempt(
   return { body, requestId };
 }
 
+/** What a cloud says names no input of ours: nothing in it is a mark. */
 function bodyOf(response: HttpResponse): unknown {
   try {
-    return parseJson(response.body);
+    return unmarked(parseJson(response.body));
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { unmarked } from '../model/wording.ts';
+
 /** The claims that a trust policy compares. */
 const COMPARED = ['sub', 'aud', 'iss'] as const;
 
@@ -30,5 +32,5 @@ function claimText(claim: unknown): string {
   const texts = [claim].flat().filter((text) => typeof text === 'string');
   if (texts.length === 0) return '(none)';
   const text = texts.join(', ').replaceAll(/[^ -~]|`/g, '?');
-  return `\`${text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text}\``;
+  return `\`${unmarked(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)}\``;
 }

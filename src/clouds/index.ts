@@ -33,7 +33,7 @@ export interface Cloud {
 }
 
 /** Variables that belong together: an id of one family with the token of another would be refused. */
-export interface KeyVariables {
+interface KeyVariables {
   id: string;
   secret: string;
   token?: string;

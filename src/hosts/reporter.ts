@@ -15,7 +15,7 @@ import { createNotes } from './notes.ts';
 import { owedText } from './owed.ts';
 
 /** A reporter that also knows the whole story at its end. */
-export interface LiveReporter extends Reporter {
+interface LiveReporter extends Reporter {
   /** What came of it, with all that was seen and said along the way. */
   report(outcome: Outcome): Report;
   end(report: Report): Promise<void>;

@@ -31,7 +31,7 @@ export interface Inputs extends Targets {
 }
 
 /** All inputs. Who we are to the cloud stands apart: nothing but the connection to it needs that. */
-export interface AllInputs {
+interface AllInputs {
   inputs: Inputs;
   credentials: CredentialConfig;
 }
@@ -93,8 +93,8 @@ export function checkInputs(
       `{input:provider} is missing. Set it to one of ${providerNames.join(', ')}.`,
     );
   }
-  readOwn?.(reader);
   const common = readCommon(reader);
+  readOwn?.(reader);
   if (!provider || !definition) throw new InputError(problems);
 
   const targets = readTargets(definition, reader);

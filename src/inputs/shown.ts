@@ -1,3 +1,4 @@
+import { unmarked } from '../model/wording.ts';
 import { SHORTEST_SECRET } from '../secrets/secrets.ts';
 
 /** What is shown of a value in an error. */
@@ -15,7 +16,7 @@ const BARE_HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/i;
  */
 export function shown(text: string): string {
   if (ADDRESS.test(text) || text.includes('@')) return shownAddress(text);
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+  return unmarked(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 }
 
 /** A value that should be an address: scheme and host of it, or a host alone; of anything else what is too short to hide. */

@@ -19,7 +19,7 @@ export type ErrorKind =
   | 'permission'
   | 'request';
 
-export interface CloudErrorDetails {
+interface CloudErrorDetails {
   kind: ErrorKind;
   /** The vendor's error code, empty where the answer had none. */
   code?: string;

@@ -20,13 +20,7 @@ export interface Phase {
 }
 
 /** What JSON can say. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [name: string]: Json };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** What one answer said of one task. */
 export interface Observation {

@@ -5,7 +5,10 @@ import { inAllTexts } from './texts.ts';
  * its words, `{host:again}`: an input is written otherwise in a workflow than on a command line. Who makes a text knows no
  * host; whatever is told has the marks filled in once, where it loses its secrets.
  */
-const MARK = /\{(?:input:([a-z-]+)(?:=([\w-]+))?|host:(again|stopped|sender|before))\}/g;
+const MARK = /\{(?:input:([a-z-]+)(?:=([\w-]+))?|host:(again|stopped|sender|before|issuer))\}/g;
+
+/** Takes no room and joins what is around it: what looks like a mark is none with this in it, and reads the same. */
+const JOINER = '\u2060';
 
 /** How a host writes what the marks stand for. */
 export interface Wording {
@@ -19,6 +22,8 @@ export interface Wording {
   sender: string;
   /** Who left what a later process finds: `the main step`. */
   before: string;
+  /** Who issues the OIDC tokens of a job, as a sentence without its full stop. */
+  issuer: string;
 }
 
 /** `value` with every mark in its texts filled in; itself where there is none. */
@@ -28,4 +33,9 @@ export function worded<T>(value: T, wording: Wording): T {
       name ? wording.input(name, given) : wording[word as Exclude<keyof Wording, 'input'>],
     ),
   );
+}
+
+/** `value` from outside, in which what looks like a mark is none: it is told as it came. */
+export function unmarked<T>(value: T): T {
+  return inAllTexts(value, (text) => text.replaceAll(MARK, (mark) => `{${JOINER}${mark.slice(1)}`));
 }

@@ -1,5 +1,6 @@
 import { CloudError } from '../model/errors.ts';
 import { isTrouble } from '../model/http-status.ts';
+import { unmarked } from '../model/wording.ts';
 
 /**
  * What the system and undici call trouble that passes by itself. A code that is in no list of this file is nothing that
@@ -168,7 +169,8 @@ function reasonOf(error: unknown): string {
 const OPENSSL = /[0-9A-F]+:(error:[0-9A-F]+:[^:\n]*:[^:\n]*:[^:\n]*):[^\n]*/g;
 
 function inOneLine(message: string): string {
-  return message
+  // The name in a certificate is in such a text too.
+  return unmarked(message)
     .replaceAll(OPENSSL, '$1')
     .trim()
     .replaceAll(/\s*\n\s*/g, '; ');

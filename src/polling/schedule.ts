@@ -39,7 +39,7 @@ const JITTER = 0.1;
 const STEPS = 64;
 
 /** What the next delay of one task depends on. */
-export interface Outlook {
+interface Outlook {
   /** The sharpest first. */
   guesses: readonly Guess[];
   /** Since the task was created. */

@@ -21,7 +21,10 @@ export function grown(stretch: Stretch, most: number, now: number): Stretch {
   return { factor: Math.min(stretchAt(stretch, now) * FACTOR, Math.max(most, 1)), since: now };
 }
 
-/** The factor by which delays are longer than usual: 1 where nothing is left of it. */
+/**
+ * The factor by which delays are longer than usual: 1 where nothing is left of it. By a clock that is behind that of the
+ * process before, no time has passed.
+ */
 export function stretchAt({ factor, since }: Stretch, now: number): number {
-  return Math.max(factor * 0.5 ** ((now - since) / HALF_LIFE_MS), 1);
+  return Math.max(factor * 0.5 ** (Math.max(now - since, 0) / HALF_LIFE_MS), 1);
 }

@@ -15,7 +15,7 @@ export interface Trouble {
 }
 
 /** An error as plain JSON, without what caused it. */
-export type ErrorWords = Pick<
+type ErrorWords = Pick<
   CloudError,
   'message' | 'kind' | 'code' | 'status' | 'vendorMessage' | 'requestId' | 'remedy' | 'unreachable'
 >;
@@ -30,7 +30,7 @@ export function worst(errors: readonly unknown[]): unknown {
 }
 
 /** True of an error in spite of which the wait goes on. */
-export function isPassing(error: unknown): error is CloudError {
+function isPassing(error: unknown): error is CloudError {
   return error instanceof CloudError && error.passes;
 }
 
@@ -43,7 +43,7 @@ export interface Troubled {
 }
 
 /** What a round makes of trouble: the parts of the state, and what the snapshot tells. */
-export interface Trial {
+interface Trial {
   state: Troubled;
   told: Pick<Snapshot, 'trouble' | 'recovered'>;
 }

@@ -5,7 +5,7 @@ import { CloudError } from '../model/errors.ts';
 import type { Observation } from '../model/task.ts';
 
 /** What a kind says of the one operation that gets one of its tasks. */
-export interface GetShape<Answer> {
+interface GetShape<Answer> {
   request(id: string): ApiCall;
   answer: z.ZodMiniType<Answer>;
   /** What an answer calls the id of its task. */

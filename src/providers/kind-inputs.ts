@@ -10,7 +10,7 @@ interface Described {
 }
 
 /** What stands in for `task-id`: it names what tasks belong to. */
-export interface ParentInput extends Described {
+interface ParentInput extends Described {
   isParent: true;
   /** How the text is read; `ids` where one request can ask for several. */
   reads: 'id' | 'ids';

@@ -5,7 +5,7 @@ import type { Observation } from '../model/task.ts';
 import { entriesOf, mentionsAll, type Page, readPages } from './reading.ts';
 
 /** What a kind says of the one operation that lists its tasks, a few ids in a request and the answer in pages. */
-export interface ListShape<Entry> {
+interface ListShape<Entry> {
   action: string;
   method: ApiCall['method'];
   permission: string;
@@ -21,13 +21,13 @@ export interface ListShape<Entry> {
 }
 
 /** Entries whose field `key` is one of `values`: those of parents. */
-export interface Belonging<Entry> {
+interface Belonging<Entry> {
   key: string & keyof Entry;
   values: readonly string[];
 }
 
 /** Entries that were read, and the id of the answer that had the last of them. */
-export interface Listed<Entry> {
+interface Listed<Entry> {
   entries: Entry[];
   requestId: string;
 }

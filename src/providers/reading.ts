@@ -78,7 +78,7 @@ function field(entry: unknown, key: string): string {
 }
 
 /** What is compared of the tasks of a parent. */
-export interface Candidate {
+interface Candidate {
   id: string;
   /** The vendor's own word. */
   status: string;

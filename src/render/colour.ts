@@ -5,7 +5,7 @@ const CODES = { red: 31, green: 32, yellow: 33, grey: 90 } as const;
 export type Colour = keyof typeof CODES;
 
 /** Writes text in a colour. The text has been made safe before, so that these are the only escapes in it. */
-export type Paint = (text: string, colour?: Colour) => string;
+type Paint = (text: string, colour?: Colour) => string;
 
 /** Paints where the host shows colours. */
 export function painter(isOn: boolean): Paint {

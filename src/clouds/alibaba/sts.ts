@@ -15,7 +15,7 @@ const REMEDIES: readonly [RegExp, string][] = [
   ],
   [
     /IssuerNotMatch|IssuerConfigurationBroken|PublicKeyFingerprintMismatch/,
-    "Check issuer URL and fingerprints of the OIDC provider in RAM: GitHub's issuer is https://token.actions.githubusercontent.com.",
+    'Check issuer URL and fingerprints of the OIDC provider in RAM: {host:issuer}.',
   ],
   [
     /No such OIDC Provider/i,

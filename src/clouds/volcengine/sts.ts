@@ -46,7 +46,7 @@ export const volcengineTokenService: TokenService = {
       return 'Add the audience to the OIDC provider in IAM, or set {input:oidc-audience} to one that is there.';
     }
     if (/issuer|thumbprint|fingerprint/i.test(text)) {
-      return "Check the OIDC provider in IAM: GitHub's issuer is https://token.actions.githubusercontent.com.";
+      return 'Check the OIDC provider in IAM: {host:issuer}.';
     }
     if (/AccessDenied|NoPermission|Forbidden|trust/i.test(text)) {
       return "Check the trust policy of the role: it must allow sts:AssumeRoleWithOIDC to the OIDC provider, for the token's issuer, audience and subject.";

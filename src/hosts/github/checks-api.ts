@@ -1,6 +1,7 @@
 import { type Clock, within } from '../../model/clock.ts';
 import { messageOf } from '../../model/errors.ts';
 import { sentences } from '../../model/sentences.ts';
+import { unmarked } from '../../model/wording.ts';
 import type { Http } from '../../model/world.ts';
 import { fetchOver } from './github-fetch.ts';
 
@@ -79,7 +80,7 @@ export function inOrder(
       if (hasWarned) return;
       hasWarned = true;
       warn(
-        sentences(`The check run is not up to date: ${messageOf(error)}`, hintOf(error)),
+        sentences(`The check run is not up to date: ${unmarked(messageOf(error))}`, hintOf(error)),
         'Check run',
       );
     }

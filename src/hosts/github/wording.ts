@@ -7,4 +7,5 @@ export const githubWording: Wording = {
   stopped: 'The job was cancelled, or its time was up',
   sender: 'The runner',
   before: 'the main step',
+  issuer: "GitHub's issuer is https://token.actions.githubusercontent.com",
 };

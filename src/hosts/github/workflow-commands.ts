@@ -12,7 +12,7 @@ import { addTo } from './files.ts';
 import { createPrinter, type Sink } from './printer.ts';
 
 /** Of an annotation. */
-export interface AnnotationProperties {
+interface AnnotationProperties {
   title?: string;
 }
 
