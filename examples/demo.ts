@@ -127,8 +127,8 @@ function conclude(scenes: readonly Scene[], played: readonly Played[]): number {
     return 1;
   }
   const good = scenes.filter(({ expected }) => expected.exitCode === 0).length;
-  const shown = scenes.map(({ inputs }) => inputs.provider);
-  const more = hiddenKinds().filter((kind) => !shown.includes(kind)).length;
+  const shown = new Set(scenes.map((scene) => scene.with.provider));
+  const more = hiddenKinds().filter((kind) => !shown.has(kind)).length;
   print(
     `All ${scenes.length} ended as they should: ${good} gates open, and ${scenes.length - good} closed by a task that failed.`,
     ...(more > 0 ? [`\`npm run demo -- --all\` shows ${more} kinds more.`] : []),
