@@ -31,6 +31,7 @@ const runs = (command: string, ...args: string[]) => {
     return false;
   }
 };
+/** Skipped for want of a program alone: the head of this file says how to get it. */
 const whereThereIs = (isThere: boolean) => (isThere ? describe : describe.skip);
 
 let emulator: Emulator;

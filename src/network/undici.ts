@@ -1,16 +1,16 @@
 /**
  * What is used of undici, from the files that hold it. Its entry also loads `fetch`, WebSockets, caches and mocks, and with
- * them two dozen modules of Node: 22 ms of each start (`docs/performance.md`). A test holds these files to what the entry
- * exports.
+ * them two dozen modules of Node: 22 ms of each start (`docs/performance.md`). `__tests__/inner-files.test.ts` holds these
+ * files to what the entry exports.
  */
 import type { Dispatcher, Pool, EnvHttpProxyAgent as ProxyAgent } from 'undici';
-// @ts-expect-error: the inner files have no types.
+// @ts-expect-error: an inner file has no types; `parts` gives it those of the entry.
 import connectOf from 'undici/lib/api/api-connect.js';
-// @ts-expect-error
+// @ts-expect-error: as above.
 import requestOf from 'undici/lib/api/api-request.js';
-// @ts-expect-error
+// @ts-expect-error: as above.
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
-// @ts-expect-error
+// @ts-expect-error: as above.
 import InnerPool from 'undici/lib/dispatcher/pool.js';
 
 export type { Dispatcher } from 'undici';

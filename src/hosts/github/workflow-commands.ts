@@ -1,8 +1,8 @@
 /**
  * What of the runner's ways is used: commands in the log (actions/toolkit `packages/core/src/command.ts`) and the files
- * that it names in the environment. Of `@actions/core` only the form of a file's entry: its entry file also loads an HTTP
- * client with a second way to the network, and that costs half of the time from the start to the first request
- * (`docs/performance.md`).
+ * that it names in the environment. Of `@actions/core` only the form of a file's entry, from the file that holds it,
+ * past its `exports`: the package's own entry also loads an HTTP client with a second way to the network, 25 ms of each
+ * start (`docs/performance.md`). `__tests__/inner-files.test.ts` holds what is written to what that entry writes.
  */
 import { EOL } from 'node:os';
 import { prepareKeyValueMessage } from '../../../node_modules/@actions/core/lib/file-command.js';
