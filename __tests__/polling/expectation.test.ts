@@ -1,80 +1,87 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  beliefOf,
   type Guess,
-  guessesOf,
   hazard,
   type Knowledge,
-  remaining,
   survival,
 } from '../../src/polling/expectation.ts';
 
-const typical = { medianMs: 300_000, spread: 0.6 };
+const typicalMs = 300_000;
 const guess = fc.record({
   medianMs: fc.integer({ min: 1_000, max: 36_000_000 }),
   spread: fc.double({ min: 0.05, max: 2, noNaN: true }),
   weight: fc.double({ min: 0.01, max: 1, noNaN: true }),
 });
-/** The guess that says most, among those for what is known. */
-const sharpest = (knowledge: Partial<Knowledge>): Guess | undefined =>
-  guessesOf({ typical, ...knowledge }).toSorted((a, b) => a.spread - b.spread)[0];
+const guesses = (knowledge: Partial<Knowledge> = {}) =>
+  beliefOf({ typicalMs, ...knowledge }).guesses;
+/** Trust in durations from `fromMs` on, of all trust. */
+const trust = (of: readonly Guess[], fromMs: number) => {
+  const sum = (some: readonly Guess[]) => some.reduce((all, { weight }) => all + weight, 0);
+  return sum(of.filter(({ medianMs }) => medianMs >= fromMs)) / sum(of);
+};
 
 describe('a mixture', () => {
   test('lets half of the tasks live beyond the median of its only guess', () => {
-    expect(survival([{ ...typical, weight: 2 }], typical.medianMs)).toBeCloseTo(0.5);
+    expect(survival([{ medianMs: typicalMs, spread: 0.6, weight: 2 }], typicalMs)).toBeCloseTo(0.5);
   });
 
   test('has the hazard that its survival falls by, for any guesses at any age', () => {
     const age = fc.integer({ min: 1_000, max: 7_200_000 });
     fc.assert(
-      fc.property(fc.array(guess, { minLength: 1, maxLength: 4 }), age, (guesses, at) => {
+      fc.property(fc.array(guess, { minLength: 1, maxLength: 4 }), age, (mixture, at) => {
         const step = at / 1e5;
-        const lost = survival(guesses, at - step) - survival(guesses, at + step);
-        const expected = lost / (2 * step) / survival(guesses, at);
-        expect(Math.abs(hazard(guesses, at) - expected)).toBeLessThan(1e-3 * expected + 1e-9);
+        const lost = survival(mixture, at - step) - survival(mixture, at + step);
+        const expected = lost / (2 * step) / survival(mixture, at);
+        expect(Math.abs(hazard(mixture, at) - expected)).toBeLessThan(1e-3 * expected + 1e-9);
       }),
     );
   });
 
-  test('has ended for the asked share when `remaining` has passed', () => {
-    const guesses = guessesOf({ typical, expectedMs: 600_000 });
-    const left = remaining(guesses, 120_000, 0.9);
-    const share = 1 - survival(guesses, 120_000 + left) / survival(guesses, 120_000);
-    expect(share).toBeCloseTo(0.9, 4);
-  });
-
   test('never stops, though every guess has long been passed', () => {
-    expect(hazard(guessesOf({ typical, expectedMs: 60_000 }), 86_400_000)).toBeGreaterThan(0);
+    expect(hazard(guesses({ expectedMs: 60_000 }), 86_400_000)).toBeGreaterThan(0);
   });
 });
 
 describe('what is known sharpens the mixture', () => {
-  test('nothing known: the kind alone', () => {
-    expect(guessesOf({ typical }).map(({ medianMs }) => medianMs)).toEqual([300_000, 300_000]);
+  test('nothing known: a vague guess about what the kind usually takes', () => {
+    const { guesses: only, scaleMs } = beliefOf({ typicalMs });
+    expect(only.map(({ medianMs }) => medianMs)).toEqual([typicalMs]);
+    expect(only[0]?.spread).toBeGreaterThan(1);
+    expect(scaleMs).toBe(typicalMs);
   });
 
-  test.each([
-    ['the user', { expectedMs: 480_000 }, 480_000],
-    ['progress', { progress: { share: 0.25, elapsedMs: 60_000 } }, 240_000],
-    ['earlier tasks', { earlierMs: [400_000, 400_000, 400_000] }, 400_000],
-  ])('by %s', (_, knowledge, medianMs) => {
-    expect(sharpest(knowledge)?.medianMs).toBeCloseTo(medianMs);
-    expect(sharpest(knowledge)?.spread).toBeLessThan(0.3);
+  test('the user: a sharp guess, and a vague one about it, since it may be wrong by three', () => {
+    const { guesses: both, scaleMs } = beliefOf({ typicalMs, expectedMs: 480_000 });
+    expect(both.map(({ medianMs }) => medianMs)).toEqual([480_000, 480_000]);
+    const [sharp, vague] = both;
+    expect(sharp?.spread).toBeLessThan(0.3);
+    expect(vague?.spread).toBeGreaterThan(1);
+    expect(scaleMs).toBe(480_000);
   });
 
-  test('one earlier task says less than five that agree, five that differ say least', () => {
-    const spread = (earlierMs: number[]) => sharpest({ earlierMs })?.spread ?? 0;
-    expect(spread([300_000])).toBeGreaterThan(spread(Array(5).fill(300_000)));
-    expect(spread([100_000, 200_000, 300_000, 600_000, 900_000])).toBeGreaterThan(0.5);
+  test('earlier tasks: one guess each, so that those with a cache are not averaged with those without', () => {
+    const earlierMs = [60_000, 60_000, 600_000, 600_000];
+    const { guesses: all, scaleMs } = beliefOf({ typicalMs, earlierMs });
+    expect(all.filter(({ spread }) => spread < 1).map(({ medianMs }) => medianMs)).toEqual(
+      earlierMs,
+    );
+    expect(scaleMs).toBeCloseTo(Math.sqrt(60_000 * 600_000));
+    expect(hazard(all, 60_000)).toBeGreaterThan(2 * hazard(all, 190_000));
   });
 
-  test('the first percents of progress say nothing', () => {
-    expect(sharpest({ progress: { share: 0.01, elapsedMs: 60_000 } })?.medianMs).toBe(300_000);
+  test('one earlier task says less than ten, and is less sure of itself', () => {
+    const earlier = (count: number) => guesses({ earlierMs: Array(count).fill(900_000) });
+    expect(trust(earlier(10), 900_000)).toBe(1);
+    const beside = (count: number) =>
+      trust(guesses({ expectedMs: 100_000, earlierMs: Array(count).fill(900_000) }), 900_000);
+    expect(beside(10)).toBeGreaterThan(beside(1));
+    expect(earlier(1)[0]?.spread).toBeGreaterThan(earlier(10)[0]?.spread ?? 1);
   });
 
-  test('sources share the trust, and leave some to the kind', () => {
-    const guesses = guessesOf({ typical, expectedMs: 1, earlierMs: [1] });
-    expect(guesses.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
-    expect(guesses).toHaveLength(4);
+  test('of a hundred earlier tasks, the newest count', () => {
+    const earlierMs = [...Array(80).fill(60_000), ...Array(20).fill(600_000)];
+    expect(beliefOf({ typicalMs, earlierMs }).scaleMs).toBeCloseTo(600_000);
   });
 });

@@ -1,21 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Task } from '../../src/model/task.ts';
 import {
+  ageOf,
   delays,
   dueIds,
-  eta,
   type Learnt,
   type PlannerOptions,
   slowedDown,
 } from '../../src/polling/planner.ts';
+import { advanced } from '../../src/polling/progress.ts';
 import type { TrackedTask } from '../../src/polling/state.ts';
 import { NO_STRETCH } from '../../src/polling/stretch.ts';
 
 const BEGIN = Date.parse('2026-01-01T12:00:00Z');
-const typical = { medianMs: 300_000, spread: 0.6 };
+const typicalMs = 300_000;
 const optionsOf = (pollIntervalMs: number | 'auto' = 'auto', expectedMs?: number) => ({
   pollIntervalMs,
-  typical,
+  typicalMs,
   expectedMs,
 });
 const FRESH: Learnt = { begunAt: BEGIN, earlierMs: [], stretch: NO_STRETCH };
@@ -27,14 +28,15 @@ const task = (id: string, more: Partial<Task> = {}): Task => ({
 });
 /** Milliseconds until the next look at a task that is asked about now. */
 function delayOf(options: PlannerOptions, one: Task, now = BEGIN, learnt = FRESH): number {
-  return delays(learnt, options, now, 0.5)(one);
+  const ageMs = now - Date.parse(one.createdAt ?? '');
+  return delays(learnt, options, now, 0.5)(one, advanced(null, one.progress, ageMs));
 }
 
 describe('which ids are asked for', () => {
   const entry = (id: string, afterMs?: number, delayMs = 0): TrackedTask => {
     const at = BEGIN + (afterMs ?? 0);
     const look = afterMs === undefined ? null : { plannedAt: at - delayMs, at };
-    return { task: task(id), isSeen: true, missing: 0, look };
+    return { task: task(id), isSeen: true, missing: 0, look, advance: null };
   };
 
   test('all of them at first', () => {
@@ -65,8 +67,9 @@ describe('the delay', () => {
 
   test('is dated by the task, not by the wait', () => {
     const old = task('a', { createdAt: new Date(BEGIN - 480_000).toISOString() });
-    const options = optionsOf('auto', 500_000);
-    expect(delayOf(options, old)).toBeLessThan(delayOf(options, task('b')) / 2);
+    const options = optionsOf('auto', 600_000);
+    const at = BEGIN + 60_000;
+    expect(delayOf(options, old, at)).toBeLessThan(delayOf(options, task('b'), at) / 2);
   });
 
   test('is not fooled by a clock that is behind the task', () => {
@@ -77,11 +80,11 @@ describe('the delay', () => {
   test.each(['1970-01-01T00:00:01Z', '9999-12-31T23:59:59Z', '+275760-09-13T00:00:00Z', 'never'])(
     'is not dated by a time that makes no sense: %s',
     (createdAt) => {
-      const strange = task('a', { createdAt, progress: 0.5 });
-      const usual = task('b', { createdAt: new Date(BEGIN).toISOString(), progress: 0.5 });
+      const strange = task('a', { createdAt });
+      const usual = task('b', { createdAt: new Date(BEGIN).toISOString() });
       const at = BEGIN + 60_000;
       expect(delayOf(optionsOf(), strange, at)).toBe(delayOf(optionsOf(), usual, at));
-      expect(eta([strange], FRESH, optionsOf(), at)).toEqual(eta([usual], FRESH, optionsOf(), at));
+      expect(ageOf(strange, BEGIN, at)).toBe(ageOf(usual, BEGIN, at));
     },
   );
 
@@ -143,14 +146,4 @@ describe('throttling', () => {
     const now = BEGIN + after;
     expect(delayOf(optionsOf(pace), task('a'), now, slowed(pace, 60, now))).toBeCloseTo(delay, 6);
   });
-});
-
-test('the ETA is that of the slowest task, a range that holds its half', () => {
-  const etaOf = (...tasks: Task[]) => eta(tasks, FRESH, optionsOf('auto', 600_000), BEGIN);
-  const near = task('a', { createdAt: new Date(BEGIN - 590_000).toISOString() });
-  const both = etaOf(near, task('b'));
-  expect(both?.likelyMs).toBe(etaOf(task('b'))?.likelyMs);
-  expect(both?.likelyMs).toBeGreaterThan(300_000);
-  expect(both?.atMostMs).toBeGreaterThan(both?.likelyMs ?? Number.POSITIVE_INFINITY);
-  expect(etaOf()).toBeUndefined();
 });

@@ -1,19 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Guess } from '../../src/polling/expectation.ts';
-import { bestDelay, longestDelay, nextDelay, troubleDelay } from '../../src/polling/schedule.ts';
+import {
+  bestDelay,
+  costAt,
+  longestDelay,
+  nextDelay,
+  troubleDelay,
+} from '../../src/polling/schedule.ts';
 
 const tenMinutes: Guess[] = [{ medianMs: 600_000, spread: 0.15, weight: 1 }];
-const delayAt = (ageMs: number, guesses = tenMinutes) =>
-  nextDelay({ guesses, ageMs, waitedMs: ageMs, random: 0.5 });
+const beliefOf = (guesses: Guess[]) => ({ guesses, scaleMs: 600_000 });
+const delayAt = (ageMs: number, guesses = tenMinutes, waitedMs = ageMs) =>
+  nextDelay({ belief: beliefOf(guesses), ageMs, waitedMs, random: 0.5 });
 
 describe('the next delay', () => {
   test('is as long as the bound where the end is far', () => {
-    expect(delayAt(10_000, [{ medianMs: 600_000, spread: 0.5, weight: 1 }])).toBe(30_000);
+    expect(delayAt(100_000, [{ medianMs: 6_000_000, spread: 0.3, weight: 1 }])).toBe(
+      longestDelay(100_000),
+    );
   });
 
   test('is short where the end is likely, and never under a second', () => {
     expect(delayAt(600_000)).toBeLessThan(12_000);
-    const plain = { guesses: tenMinutes, ageMs: 600_000, waitedMs: 600_000, random: 0.5 };
+    const belief = beliefOf(tenMinutes);
+    const plain = { belief, ageMs: 600_000, waitedMs: 600_000, random: 0.5 };
     expect(nextDelay({ ...plain, stretch: 0.01 })).toBe(1_000);
   });
 
@@ -32,39 +42,53 @@ describe('the next delay', () => {
     expect(delay / Math.sqrt((2 * 10 * 3_600_000) / 3)).toBeCloseTo(1, 2);
   });
 
-  test('grows with the root of what a request is worth', () => {
+  test('grows with the root of what a look is worth', () => {
     const at = (costMs: number) => bestDelay(tenMinutes, 900_000, costMs, 60_000);
     expect(at(400) / at(100)).toBeCloseTo(2, 1);
   });
 
   test('grows with the stretch that throttling leaves, and its bound with it', () => {
     const at = (ageMs: number, stretch: number) =>
-      nextDelay({ guesses: tenMinutes, ageMs, waitedMs: 0, random: 0.5, stretch });
+      nextDelay({ belief: beliefOf(tenMinutes), ageMs, waitedMs: ageMs, random: 0.5, stretch });
     expect(at(900_000, 2) / at(900_000, 1)).toBeCloseTo(2, 1);
-    expect(at(1_000, 1.5)).toBe(1.5 * longestDelay(tenMinutes, 0));
+    expect(at(1_000, 1.5)).toBe(1.5 * longestDelay(1_000));
   });
 
   test('differs by a tenth from job to job, within both bounds', () => {
     const at = (random: number, ageMs = 600_000) =>
-      nextDelay({ guesses: tenMinutes, ageMs, waitedMs: ageMs, random });
+      nextDelay({ belief: beliefOf(tenMinutes), ageMs, waitedMs: ageMs, random });
     expect(at(1) / at(0)).toBeCloseTo(1.1 / 0.9);
-    expect(at(1, 1_000)).toBe(longestDelay(tenMinutes, 1_000));
+    expect(at(1, 1_000)).toBe(longestDelay(1_000));
+  });
+});
+
+describe('what a look is worth', () => {
+  test('falls with the root of time, as far as anything is known', () => {
+    expect(costAt(60_000, 600_000) / costAt(240_000, 600_000)).toBeCloseTo(2);
+    expect(costAt(3_600_000, 600_000)).toBe(costAt(36_000_000, 600_000));
+  });
+
+  test('so that looks at a task of unknown scale grow with the root of what it takes', () => {
+    const looks = (untilMs: number) => {
+      const vague = { guesses: [{ medianMs: 10_000, spread: 1.2, weight: 1 }], scaleMs: 10_000 };
+      let count = 0;
+      for (let at = 0; at < untilMs; count += 1) {
+        at += nextDelay({ belief: vague, ageMs: at, waitedMs: at, random: 0.5 });
+      }
+      return count;
+    };
+    expect(looks(4 * 400_000) / looks(400_000)).toBeLessThan(2.2);
+    expect(looks(4 * 400_000) / looks(400_000)).toBeGreaterThan(1.6);
   });
 });
 
 test.each([
-  ['the kind alone', 0.6, 0, 30_000],
-  ['the kind alone, after 5 min', 0.6, 300_000, 30_000],
-  ['the kind alone, after ten minutes', 0.6, 600_000, 60_000],
-  ['the kind alone, after an hour', 0.6, 3_600_000, 120_000],
-  ['the kind alone, after five days', 0.6, 5 * 86_400_000, 120_000],
-  ['a sharp guess of ten minutes', 0.15, 0, 60_000],
-])('the bound with %s', (_, spread, waitedMs, longest) => {
-  expect(longestDelay([{ medianMs: 600_000, spread, weight: 1 }], waitedMs)).toBe(longest);
-});
-
-test('a sharp guess of two hours stretches the bound to a minute, no further', () => {
-  expect(longestDelay([{ medianMs: 7_200_000, spread: 0.1, weight: 1 }], 0)).toBe(60_000);
+  [0, 11_000],
+  [60_000, 27_200],
+  [600_000, 120_000],
+  [5 * 86_400_000, 120_000],
+])('the bound after %d ms is %d ms', (waitedMs, longest) => {
+  expect(longestDelay(waitedMs)).toBeCloseTo(longest);
 });
 
 test.each([

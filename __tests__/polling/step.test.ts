@@ -176,7 +176,7 @@ describe('earlier tasks', () => {
     ],
     ['are due after it', [...pauses, running], auto, 'due'],
     ['are no matter to a fixed interval', [running], {}, 'done'],
-    ['are no matter where the user has said it', [running], { ...auto, expectedMs: 1 }, 'done'],
+    ['are asked for beside what the user says', [running], { ...auto, expectedMs: 1 }, 'due'],
   ])('%s', (_, turns, change, expected) => {
     expect(walk(turns, change).state.earlier).toBe(expected);
   });

@@ -66,7 +66,7 @@ export async function play(
     mode,
     timeoutMs,
     idsPerRequest: providers[kind].idsPerRequest,
-    typical: providers[kind].typical,
+    typicalMs: providers[kind].typicalMs,
     pollIntervalMs: 20_000,
     failFast: true,
     acceptPartial: false,

@@ -5,7 +5,7 @@ import { type TestWorld, testWorld, untouched } from './world.ts';
 export const OPTIONS: WatchOptions = {
   ids: ['a'],
   parents: [],
-  typical: { medianMs: 180_000, spread: 0.6 },
+  typicalMs: 180_000,
   idsPerRequest: 10,
   timeoutMs: 3_600_000,
   pollIntervalMs: 10_000,

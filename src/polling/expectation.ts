@@ -13,61 +13,60 @@ export interface Guess {
   weight: number;
 }
 
-/** What can be known of a task's duration; every part of it is optional and can only sharpen the rest. */
+/** What can be known of a task's duration; every part of it is optional but the first, and can only sharpen the rest. */
 export interface Knowledge {
-  /** How long tasks of this kind take. */
-  typical: { medianMs: number; spread: number };
+  /** How long half of the tasks of this kind take at most: a guess of our own. */
+  typicalMs: number;
   /** What the user says. */
   expectedMs?: number | undefined;
   /** How long earlier tasks of the same pipeline, group or image took. */
   earlierMs?: readonly number[] | undefined;
-  /** What the cloud reports: `share` of the work (0 to 1) done after `elapsedMs`. */
-  progress?: { share: number; elapsedMs: number } | undefined;
 }
 
-/** Weights and spreads are the best of those tried in `bench/polling.ts`; a guess wrong by a factor of three costs little. */
-const SHARP = { weight: 0.64, spread: 0.16 };
-const TYPICAL_WEIGHT = 0.34;
-const VAGUE = { weight: 0.02, spread: 1 };
-
-/** What the cloud reports of this very task is worth more than all other guesses together. */
-const REPORTED = { weight: 4, spread: 0.12 };
-
-/** Progress is a coarse measure: its first percents say little. */
-const LEAST_SHARE = 0.05;
-
-/** The mixture for what is known: its sharpest part first, the kind's own duration and a vague background behind it. */
-export function guessesOf(knowledge: Knowledge): Guess[] {
-  return withProgress(commonGuesses(knowledge), knowledge.progress);
+/** What is believed of the duration of a task. */
+export interface Belief {
+  guesses: readonly Guess[];
+  /** About how long such a task takes: the scale beyond which nothing fits that is known. */
+  scaleMs: number;
 }
 
-/** The part of the mixture that is the same for all tasks of a wait. */
-export function commonGuesses(knowledge: Omit<Knowledge, 'progress'>): Guess[] {
-  const { typical, expectedMs, earlierMs } = knowledge;
-  const background: Guess[] = [
-    { ...typical, weight: TYPICAL_WEIGHT },
-    { medianMs: typical.medianMs, ...VAGUE },
-  ];
-  const sharp: Guess[] = [];
-  if (expectedMs) sharp.push({ medianMs: expectedMs, ...SHARP });
-  if (earlierMs && earlierMs.length > 0) sharp.push(guessFrom(earlierMs));
-  const guesses = sharp.map((guess) => ({ ...guess, weight: guess.weight / sharp.length }));
-  return [...guesses, ...background];
+/**
+ * Weights and spreads were chosen in `bench/tuning.ts`, on other durations and seeds than the bench's, for the least product
+ * of requests and delay that a guess which is wrong by three also allows.
+ */
+const VAGUE_SPREAD = 1.2;
+const EXPECTED = { spread: 0.2, weight: 0.9 };
+
+/** Ten earlier tasks outweigh what the user says, one does not. */
+const EARLIER_WEIGHT = 0.5;
+const MOST_EARLIER_WEIGHT = 5;
+
+/** Of few samples the spread is not known: each stands for others near it, the nearer the more there are. */
+const EARLIER_SPREAD = 0.5;
+const LEAST_SPREAD = 0.2;
+
+/** More than that tell nothing new. */
+const MOST_EARLIER = 20;
+
+/** What is the same for all tasks of a wait: what sharpens it first, and behind it a vague guess about the same scale. */
+export function beliefOf({ typicalMs, expectedMs, earlierMs = [] }: Knowledge): Belief {
+  const recent = earlierMs.slice(-MOST_EARLIER);
+  const scaleMs = expectedMs ?? (recent.length > 0 ? geometricMean(recent) : typicalMs);
+  const expected = expectedMs ? [{ medianMs: expectedMs, ...EXPECTED }] : [];
+  const vague = { medianMs: scaleMs, spread: VAGUE_SPREAD, weight: 1 };
+  return { guesses: [...expected, ...guessesFrom(recent), vague], scaleMs };
 }
 
-/** The mixture for one task, of which the cloud may report how far it is. */
-export function withProgress(common: Guess[], progress: Knowledge['progress']): Guess[] {
-  if (!progress || progress.share < LEAST_SHARE || progress.elapsedMs <= 0) return common;
-  return [{ medianMs: progress.elapsedMs / progress.share, ...REPORTED }, ...common];
+/** A guess about each: where earlier durations differ, as where some found a cache, so may this one. */
+function guessesFrom(earlierMs: readonly number[]): Guess[] {
+  const count = earlierMs.length;
+  const weight = Math.min(EARLIER_WEIGHT * count, MOST_EARLIER_WEIGHT) / count;
+  const spread = Math.max(EARLIER_SPREAD / Math.sqrt(count), LEAST_SPREAD);
+  return earlierMs.map((medianMs) => ({ medianMs, spread, weight }));
 }
 
-/** The geometric mean of earlier durations; few of them say little of how much they differ. */
-function guessFrom(earlierMs: readonly number[]): Guess {
-  const logs = earlierMs.map(Math.log);
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / logs.length;
-  const spread = Math.max(Math.sqrt(variance + 0.2 ** 2 / logs.length), SHARP.spread / 2);
-  return { medianMs: Math.exp(mean), spread, weight: SHARP.weight };
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
 /** The chance, per millisecond, that a task which still runs after `elapsedMs` ends just then. */
@@ -94,20 +93,6 @@ export function survival(guesses: readonly Guess[], elapsedMs: number): number {
     all += weight;
   }
   return running / all;
-}
-
-/** Milliseconds after which a share `quantile` of the tasks that still run after `elapsedMs` has ended. */
-export function remaining(guesses: readonly Guess[], elapsedMs: number, quantile: number): number {
-  const goal = survival(guesses, elapsedMs) * (1 - quantile);
-  let low = 0;
-  let high = 1_000;
-  while (survival(guesses, elapsedMs + high) > goal && high < 1e10) high *= 2;
-  for (let step = 0; step < 40; step += 1) {
-    const middle = (low + high) / 2;
-    if (survival(guesses, elapsedMs + middle) > goal) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 /** The standard deviation of a logistic distribution is π / (shape · √3). */

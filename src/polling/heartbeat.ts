@@ -1,7 +1,9 @@
-import { isSeen, isSettled } from '../model/task.ts';
-import { eta } from './planner.ts';
+import { isSeen } from '../model/task.ts';
+import { type Eta, etaOf } from './eta.ts';
+import { ageOf } from './planner.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Step, type StepOptions, tasksOf, type WaitState } from './state.ts';
+import { isOpen } from './tracker.ts';
 import { errorOf } from './trouble.ts';
 
 /** While nothing changes, a snapshot says once a minute that the wait is alive. */
@@ -44,10 +46,19 @@ export function upcoming(
   options: StepOptions,
   now: number,
 ): Snapshot {
-  const open = snapshot.tasks.filter((task) => !isSettled(task));
-  // Of a task that nobody has seen, nobody knows how long it takes.
-  const isKnown = snapshot.isHeartbeat && state.openParents.length === 0 && open.every(isSeen);
-  const guess = isKnown ? eta(open, state, options, now) : undefined;
+  const guess = snapshot.isHeartbeat ? guessOf(state, options, now) : undefined;
   const likely = guess && { ...guess, leftMs: state.deadline - now };
   return { ...snapshot, nextLookInMs: state.nextLookAt - now, ...(likely && { eta: likely }) };
+}
+
+/** How long the slowest still takes. Of a task that nobody has seen, nobody knows that. */
+function guessOf(
+  { tasks, openParents, begunAt, earlierMs }: WaitState,
+  { typicalMs, expectedMs }: StepOptions,
+  now: number,
+): Eta | undefined {
+  const open = tasks.filter(isOpen);
+  if (openParents.length > 0 || !open.every(({ task }) => isSeen(task))) return undefined;
+  const runners = open.map(({ task, advance }) => ({ ageMs: ageOf(task, begunAt, now), advance }));
+  return etaOf(runners, { typicalMs, expectedMs, earlierMs });
 }

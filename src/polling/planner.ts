@@ -1,12 +1,7 @@
 import type { Task } from '../model/task.ts';
 import { LONGEST_LIFE_MS } from './earlier-tasks.ts';
-import {
-  commonGuesses,
-  type Guess,
-  type Knowledge,
-  remaining,
-  withProgress,
-} from './expectation.ts';
+import { type Belief, beliefOf } from './expectation.ts';
+import { type Advance, advanced, guessesBy } from './progress.ts';
 import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
 import type { TrackedTask, WaitState } from './state.ts';
 import { grown, type Stretch, stretchAt } from './stretch.ts';
@@ -18,7 +13,7 @@ const EARLY_SHARE = 0.25;
 /** What the user says of how often to look, and what is known of how long such tasks take. */
 export interface PlannerOptions {
   pollIntervalMs: number | 'auto';
-  typical: Knowledge['typical'];
+  typicalMs: number;
   expectedMs?: number | undefined;
 }
 
@@ -74,12 +69,15 @@ export function plan(
   const isGrace = now < graceEnd;
   const tasks = state.tasks.map((entry): TrackedTask => {
     if (!isOpen(entry)) return entry;
-    let { look } = entry;
+    let { look, advance } = entry;
     if (inVain.has(entry.task.id)) look = exactly(Math.min(now + pauseMs, state.deadline));
-    else if (!look || isDue(entry)) look = { plannedAt: now, at: now + delayOf(entry.task) };
+    else if (!look || isDue(entry)) {
+      advance = advanceOf(entry, state.begunAt, now);
+      look = { plannedAt: now, at: now + delayOf(entry.task, advance) };
+    }
     // A task that is not listed yet is given up when its grace is over, not a long interval later.
     if (isGrace && !entry.isSeen && look.at > graceEnd) look = exactly(graceEnd);
-    return look === entry.look ? entry : { ...entry, look };
+    return look === entry.look ? entry : { ...entry, look, advance };
   });
   let first = tasks.reduce((next, entry) => Math.min(next, lookAt(entry)), state.deadline);
   if (state.openParents.length > 0) {
@@ -90,62 +88,37 @@ export function plan(
   return { ...state, tasks, nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline) };
 }
 
-/** How long the slowest of `tasks` still takes: as long in half of the cases, at most in nine of ten. */
-export function eta(
-  tasks: readonly Task[],
-  learnt: Learnt,
-  options: PlannerOptions,
-  now: number,
-): { likelyMs: number; atMostMs: number } | undefined {
-  if (tasks.length === 0) return undefined;
-  const outlook = outlooks(learnt, options, now);
-  const [likely, atMost] = [0.5, 0.9].map((quantile) =>
-    Math.max(
-      ...tasks.map((task) => {
-        const { guesses, ageMs } = outlook(task);
-        return remaining(guesses, ageMs, quantile);
-      }),
-    ),
-  );
-  return { likelyMs: likely ?? 0, atMostMs: atMost ?? 0 };
-}
-
-/** How long each task is left alone after `now`, in milliseconds; `random` is a number from 0 to 1. */
+/**
+ * How long each task is left alone after `now`, in milliseconds, by what it has told of its progress; `random` is a number
+ * from 0 to 1.
+ */
 export function delays(
-  learnt: Learnt,
-  options: PlannerOptions,
+  { begunAt, earlierMs, stretch: before }: Learnt,
+  { pollIntervalMs, typicalMs, expectedMs }: PlannerOptions,
   now: number,
   random: number,
-): (task: Task) => number {
-  const { pollIntervalMs } = options;
-  const waitedMs = now - learnt.begunAt;
-  const stretch = stretchAt(learnt.stretch, now);
+): (task: Task, advance?: Advance | null) => number {
+  const waitedMs = now - begunAt;
+  const stretch = stretchAt(before, now);
   if (pollIntervalMs !== 'auto') return () => fixedDelay(pollIntervalMs, waitedMs, stretch);
-  const outlook = outlooks(learnt, options, now);
-  return (task) => nextDelay({ ...outlook(task), waitedMs, random, stretch });
+  const common = beliefOf({ typicalMs, expectedMs, earlierMs });
+  return (task, advance = null) => {
+    const belief: Belief = { ...common, guesses: [...guessesBy(advance), ...common.guesses] };
+    return nextDelay({ belief, ageMs: ageOf(task, begunAt, now), waitedMs, random, stretch });
+  };
 }
 
-/** What is known of a task's duration, by its age. */
-function outlooks(
-  { begunAt, earlierMs }: Learnt,
-  { typical, expectedMs }: PlannerOptions,
-  now: number,
-): (task: Task) => { guesses: Guess[]; ageMs: number } {
-  const common = commonGuesses({ typical, expectedMs, earlierMs });
-  return (task) => {
-    const ageMs = ageOf(task, begunAt, now);
-    const { progress, createdAt } = task;
-    // Progress says how long the rest takes only where it is known how long the first part took.
-    const known = progress && createdAt ? { share: progress, elapsedMs: ageMs } : undefined;
-    return { guesses: withProgress(common, known), ageMs };
-  };
+/** What a task has told of its progress by now, which says something where it is known how long the first part took. */
+function advanceOf({ task, advance }: TrackedTask, begunAt: number, now: number): Advance | null {
+  if (!task.createdAt) return advance;
+  return advanced(advance, task.progress, ageOf(task, begunAt, now));
 }
 
 /**
  * By the task's own creation time, as far as that makes sense. A clock that is behind would make it younger than the
  * wait, which it is not.
  */
-function ageOf({ createdAt }: Task, begunAt: number, now: number): number {
+export function ageOf({ createdAt }: Task, begunAt: number, now: number): number {
   const age = createdAt ? now - Date.parse(createdAt) : 0;
   const waited = now - begunAt;
   return age > waited && age <= LONGEST_LIFE_MS ? age : waited;

@@ -1,33 +1,33 @@
-import { type Guess, hazard } from './expectation.ts';
+import { type Belief, type Guess, hazard } from './expectation.ts';
 
 /**
- * What a request is worth, in milliseconds of delay, for a task of which it is known to the factor e how long it takes.
- * Sharper knowledge is spent on fewer requests rather than on less delay: a task of ten minutes is noticed six seconds
- * late, for about 31 requests where nothing is known and 22 with `expected-duration` (`docs/performance.md`).
+ * What a look is worth, in milliseconds of delay, at a task that has run for a minute. Together with what `expectation.ts`
+ * believes, it makes 34 to 70 requests of a task of ten minutes, whatever its kind usually takes (`docs/performance.md`).
  */
-const COST_MS = 44;
+const COST_MS = 340;
+
+/**
+ * The longer a task has run, the less one more look is among those it has had: its worth falls with the root of time. Beyond
+ * so many times of what such a task takes nothing fits that is known, and it falls no further: requests grow with the root
+ * of the duration from there.
+ */
+const COST_AT_MS = 60_000;
+const KNOWN_SCALES = 3;
 
 const SHORTEST_MS = 1_000;
 
 /**
- * Without throttling no delay is longer than this, or than this share of the time waited: every guess may be wrong. None is
- * ever longer than the longest of all.
+ * No delay is longer than this and this share of the time waited: failures come early, some builds find a cache, and every
+ * guess may be wrong. So nearly all tasks are noticed within 15 s or a fifth of what they took.
  */
-const LONGEST_MS = 30_000;
-const LONGEST_SHARE = 0.1;
+const FIRST_MS = 11_000;
+const WAITED_SHARE = 0.27;
 
 /** However long the wait, and the throttling: what has ended is not to stay unnoticed for longer than this. */
 export const LONGEST_OF_ALL_MS = 120_000;
 
 /** About what a delay is where nothing stretches it. */
 export const USUAL_MS = 10_000;
-
-/**
- * A guess at least this sharp may stretch the bound to that share of the duration it expects, but no further: when a task
- * will fail, no guess says.
- */
-const SHARP_SPREAD = 0.3;
-const STRETCHED_MS = 60_000;
 
 /** Many jobs that start together must not look together. */
 const JITTER = 0.1;
@@ -40,8 +40,7 @@ const STEPS = 64;
 
 /** What the next delay of one task depends on. */
 interface Outlook {
-  /** The sharpest first. */
-  guesses: readonly Guess[];
+  belief: Belief;
   /** Since the task was created. */
   ageMs: number;
   /** Since the wait began. */
@@ -56,19 +55,22 @@ interface Outlook {
  * Milliseconds until the next look at a task: where the integral of the best density of looks, √(hazard / 2c), reaches
  * one (R. E. Barlow, L. C. Hunter, F. Proschan: Optimum checking procedures, J. SIAM 11, 1963), give or take a tenth.
  */
-export function nextDelay(outlook: Outlook): number {
-  const { guesses, ageMs, waitedMs, random, stretch = 1 } = outlook;
-  // Delays go with the root of what a request is worth.
-  const cost = (COST_MS / (guesses[0]?.spread ?? 1)) * stretch ** 2;
-  const longest = Math.min(
-    longestDelay(guesses, waitedMs) * Math.max(stretch, 1),
-    LONGEST_OF_ALL_MS,
-  );
+export function nextDelay({ belief, ageMs, waitedMs, random, stretch = 1 }: Outlook): number {
+  const { guesses, scaleMs } = belief;
+  // Delays go with the root of what a look is worth.
+  const cost = costAt(ageMs, scaleMs) * stretch ** 2;
+  const longest = Math.min(longestDelay(waitedMs) * Math.max(stretch, 1), LONGEST_OF_ALL_MS);
   const delay = bestDelay(guesses, ageMs, cost, longest) * (1 - JITTER + 2 * JITTER * random);
   return Math.min(Math.max(delay, SHORTEST_MS), longest);
 }
 
-/** The same without jitter, for any worth of a request (`costMs`), and `longestMs` at most. */
+/** What a look at a task of that age is worth, in milliseconds of delay. */
+export function costAt(ageMs: number, scaleMs: number): number {
+  const at = Math.min(ageMs, KNOWN_SCALES * scaleMs);
+  return COST_MS * Math.sqrt(COST_AT_MS / Math.max(at, SHORTEST_MS));
+}
+
+/** The same without jitter, for any worth of a look (`costMs`), and `longestMs` at most. */
 export function bestDelay(
   guesses: readonly Guess[],
   ageMs: number,
@@ -86,12 +88,8 @@ export function bestDelay(
 }
 
 /** The bound of every delay at the usual pace, in milliseconds. */
-export function longestDelay(guesses: readonly Guess[], waitedMs: number): number {
-  const [sharpest] = guesses;
-  const expectedMs = sharpest && sharpest.spread <= SHARP_SPREAD ? sharpest.medianMs : 0;
-  const stretched = Math.min(LONGEST_SHARE * expectedMs, STRETCHED_MS);
-  const longest = Math.max(LONGEST_MS, LONGEST_SHARE * waitedMs, stretched);
-  return Math.min(longest, LONGEST_OF_ALL_MS);
+export function longestDelay(waitedMs: number): number {
+  return Math.min(FIRST_MS + WAITED_SHARE * waitedMs, LONGEST_OF_ALL_MS);
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { Task } from '../model/task.ts';
+import type { Advance } from './progress.ts';
 import type { HostTrouble } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import { NO_STRETCH, type Stretch } from './stretch.ts';
 import type { Troubled } from './trouble.ts';
 
 /** Goes up with each change of the state's form, so that a stored one that is older can be told. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** What each step of a wait goes by. Not part of the state: whoever goes on with a stored one gives the same again. */
 export interface StepOptions {
   idsPerRequest: number;
   pollIntervalMs: number | 'auto';
   /** How long such tasks take, and what the user says of that. */
-  typical: { medianMs: number; spread: number };
+  typicalMs: number;
   expectedMs?: number | undefined;
   failFast: boolean;
   acceptPartial: boolean;
@@ -35,6 +36,8 @@ export interface TrackedTask {
   missing: number;
   /** Its next look, and when that was planned; the same for a look that is not to be taken sooner. */
   look: { plannedAt: number; at: number } | null;
+  /** What it has told of its progress; null where that says nothing. */
+  advance: Advance | null;
 }
 
 /**
@@ -94,8 +97,8 @@ export function begin(options: WatchOptions, now: number): WaitState {
     isSeen: false,
     missing: 0,
     look: null,
+    advance: null,
   });
-  const mayLearn = options.pollIntervalMs === 'auto' && options.expectedMs === undefined;
   return {
     version: STATE_VERSION,
     begunAt: now,
@@ -112,7 +115,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     unanswered: [],
     stretch: NO_STRETCH,
     reach: [],
-    earlier: mayLearn ? 'wanted' : 'done',
+    earlier: options.pollIntervalMs === 'auto' ? 'wanted' : 'done',
     earlierMs: [],
   };
 }

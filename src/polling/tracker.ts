@@ -116,7 +116,7 @@ function enterParents(draft: Draft, { parents }: ParentsAnswer): void {
 
 function add(draft: Draft, task: Task): void {
   if (draft.entries.has(task.id)) return;
-  draft.entries.set(task.id, { task, isSeen: true, missing: 0, look: null });
+  draft.entries.set(task.id, { task, isSeen: true, missing: 0, look: null, advance: null });
   draft.untold.add(task.id);
 }
 

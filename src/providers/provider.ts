@@ -74,8 +74,8 @@ export interface ProviderDefinition<Name extends string = string> {
   title: string;
   titleInChinese: string;
   idsPerRequest: number;
-  /** How long such a task takes: half of them longer than `medianMs`; `spread` is the standard deviation of the logarithm. */
-  typical: { medianMs: number; spread: number };
+  /** How long such a task takes, half of them longer: a guess, from a fifth to five times of which the schedule is good. */
+  typicalMs: number;
   /** What the user needs to be allowed to do, by what for. */
   permissions: { wait: string; cancel?: string; result?: readonly string[] };
   /** The vendor's words in upper case. */

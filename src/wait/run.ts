@@ -78,9 +78,9 @@ async function follow(
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Ending['end']> {
-  const { idsPerRequest, typical } = inputs.definition;
+  const { idsPerRequest, typicalMs } = inputs.definition;
   const { parents, pollIntervalMs, expectedDurationMs: expectedMs } = inputs;
-  const of = { ids: inputs.taskIds, parents, idsPerRequest, typical, expectedMs, pollIntervalMs };
+  const of = { ids: inputs.taskIds, parents, idsPerRequest, typicalMs, expectedMs, pollIntervalMs };
   const snapshots = watch(provider, { ...rulesOf(inputs), ...of }, world, signal);
   const warnOfEarlyEnds = earlyEndWarner(parents, world.clock.now(), reporter.warning);
   for (;;) {

@@ -66,7 +66,7 @@ export const definition: ProviderDefinition<'alibaba-ack-task'> = {
   titleInChinese: '集群任务（容器服务 Kubernetes 版 ACK）',
   idsPerRequest: 1,
   // A guess: most tasks start or drain nodes; an upgrade of a cluster takes longer.
-  typical: { medianMs: 3 * 60_000, spread: 0.7 },
+  typicalMs: 3 * 60_000,
   permissions: { wait: `cs:${ACTION}`, cancel: 'cs:CancelTask' },
   // Failed is `fail` in today's API and `failed` in older documentation; waiters of Alibaba's own accept both.
   states: {

@@ -44,7 +44,7 @@ export const definition: ProviderDefinition<'alibaba-cr-artifact-build'> = {
   titleInChinese: '加速镜像的构建（容器镜像服务 ACR）',
   idsPerRequest: 1,
   // A guess: an image of some hundred megabytes is pulled, converted and pushed.
-  typical: { medianMs: 4 * 60_000, spread: 0.6 },
+  typicalMs: 4 * 60_000,
   permissions: {
     wait: `cr:${ACTION}`,
     cancel: `cr:${CANCEL}`,

@@ -56,7 +56,7 @@ export const definition: ProviderDefinition<'alibaba-eci-commit'> = {
   titleInChinese: '容器提交为镜像（弹性容器实例 ECI）',
   idsPerRequest: 10,
   // A guess: pull, commit and push of an image of some hundred megabytes.
-  typical: { medianMs: 90_000, spread: 0.6 },
+  typicalMs: 90_000,
   permissions: { wait: PERMISSION },
   states: { RUNNING: 'running', SUCCEEDED: 'succeeded', FAILED: 'failed' },
   inputs: [CONTAINER_GROUP],

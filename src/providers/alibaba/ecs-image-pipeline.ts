@@ -64,7 +64,7 @@ export const definition: ProviderDefinition<'alibaba-ecs-image-pipeline'> = {
   titleInChinese: '由镜像模板（image pipeline）构建的自定义镜像（云服务器 ECS）',
   idsPerRequest: 1,
   // A guess: an instance is started, commands run on it, its disk is imaged, and it is released.
-  typical: { medianMs: 15 * 60_000, spread: 0.5 },
+  typicalMs: 15 * 60_000,
   permissions: {
     wait: PERMISSION,
     cancel: `ecs:${CANCEL}`,

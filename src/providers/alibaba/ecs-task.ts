@@ -55,7 +55,7 @@ export const definition: ProviderDefinition<'alibaba-ecs-task'> = {
   titleInChinese: '镜像的导入或导出（云服务器 ECS）',
   idsPerRequest: PAGE_SIZE,
   // A guess: a disk image of some gigabytes is copied and converted.
-  typical: { medianMs: 10 * 60_000, spread: 0.7 },
+  typicalMs: 10 * 60_000,
   permissions: {
     wait: `ecs:${ACTION}`,
     cancel: 'ecs:CancelTask',

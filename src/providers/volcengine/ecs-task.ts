@@ -70,7 +70,7 @@ export const definition: ProviderDefinition<'volcengine-ecs-task'> = {
   titleInChinese: '镜像任务（火山引擎云服务器 ECS）',
   idsPerRequest: 100,
   // A guess: a disk is imaged or an image copied.
-  typical: { medianMs: 7 * 60_000, spread: 0.6 },
+  typicalMs: 7 * 60_000,
   permissions: { wait: PERMISSION },
   states: {
     PENDING: 'pending',
