@@ -11,7 +11,7 @@ const WAITERS = 500;
 const REQUESTS_A_SECOND = 10;
 /** Long enough for the slowest of all tasks, so that whoever does not finish was lost to throttling. */
 const TIMEOUT_S = 3 * 3_600;
-const { typical: TASK } = await loadProvider('alibaba-ecs-image-pipeline');
+const { typicalMs: TASK } = await loadProvider('alibaba-ecs-image-pipeline');
 
 /** How a waiter goes on after a look: seconds until the next one, undefined where it gives up. */
 interface Waiter {
@@ -32,7 +32,7 @@ function share(create: (random: () => number) => Waiter): Result {
     const start = random() * 60;
     return {
       start,
-      end: start + logNormal(TASK.medianMs / 1_000, TASK.spread, random),
+      end: start + logNormal(TASK / 1_000, 0.5, random),
       at: start,
       waiter: create(random),
     };
@@ -64,7 +64,7 @@ function share(create: (random: () => number) => Waiter): Result {
 
 /** The action's own planner, with the two repeats of each request that it makes by itself. */
 function ours(random: () => number): Waiter {
-  const options: PlannerOptions = { pollIntervalMs: 'auto', typical: TASK };
+  const options: PlannerOptions = { pollIntervalMs: 'auto', typicalMs: TASK };
   const task = { id: 'task', state: 'running', status: 'BUILDING' } as const;
   let stretch = NO_STRETCH;
   let rounds = 0;

@@ -70,7 +70,7 @@ const { provider: connected } = connect(
   { idTokenOf: async () => '', wantsDigest: false },
   createSecrets(),
 );
-const { idsPerRequest, typical } = definition;
+const { idsPerRequest, typicalMs } = definition;
 const log = createLog({ line: () => undefined, warning: () => undefined });
 const signal = new AbortController().signal;
 const start = process.cpuUsage();
@@ -82,7 +82,7 @@ for await (const snapshot of watch(
     ids,
     parents: [],
     idsPerRequest,
-    typical,
+    typicalMs,
     timeoutMs: 3_600_000,
     pollIntervalMs: 20_000,
     failFast: true,

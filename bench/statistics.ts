@@ -15,6 +15,11 @@ export function logNormal(median: number, spread: number, random: () => number):
   return median * Math.exp(spread * normal);
 }
 
+/** The middle of factors: that of 2 and ½ is 1. */
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(mean(values.map(Math.log)));
+}
+
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -16,6 +16,12 @@ export interface Goal {
   isMet: boolean;
 }
 
+/** What a part of the bench has to show. */
+export interface Part {
+  tables: string;
+  goals: Goal[];
+}
+
 export function goalTable(goals: readonly Goal[]): string {
   return table(
     ['', 'asked', 'measured', ''],

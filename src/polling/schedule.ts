@@ -4,7 +4,7 @@ import { type Belief, type Guess, hazard } from './expectation.ts';
  * What a look is worth, in milliseconds of delay, at a task that has run for a minute. Together with what `expectation.ts`
  * believes, it makes 34 to 70 requests of a task of ten minutes, whatever its kind usually takes (`docs/performance.md`).
  */
-const COST_MS = 340;
+const COST_MS = 320;
 
 /**
  * The longer a task has run, the less one more look is among those it has had: its worth falls with the root of time. Beyond
@@ -12,7 +12,7 @@ const COST_MS = 340;
  * of the duration from there.
  */
 const COST_AT_MS = 60_000;
-const KNOWN_SCALES = 3;
+const KNOWN_SCALES = 4;
 
 const SHORTEST_MS = 1_000;
 
@@ -20,8 +20,8 @@ const SHORTEST_MS = 1_000;
  * No delay is longer than this and this share of the time waited: failures come early, some builds find a cache, and every
  * guess may be wrong. So nearly all tasks are noticed within 15 s or a fifth of what they took.
  */
-const FIRST_MS = 11_000;
-const WAITED_SHARE = 0.27;
+const FIRST_MS = 11_500;
+const WAITED_SHARE = 0.25;
 
 /** However long the wait, and the throttling: what has ended is not to stay unnoticed for longer than this. */
 export const LONGEST_OF_ALL_MS = 120_000;
