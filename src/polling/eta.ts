@@ -51,7 +51,10 @@ const MOST_DOUBT = 0.5;
 const STRAY = 0.01;
 
 /** Hypotheses that are less likely than that change nothing that anybody could see. */
-const NEGLIGIBLE = 1e-4;
+const NEGLIGIBLE = 1e-3;
+
+/** Nobody is told of it more exactly than to a hundredth. */
+const EXACT_TO = 1.01;
 
 /** Undefined where nothing is left that fits what is known. */
 export function etaOf(runners: readonly Runner[], knowledge: Knowledge): Eta | undefined {
@@ -132,29 +135,23 @@ function fits(
 
 /** Milliseconds after which all have ended, in that share of the cases. */
 function quantile(hypotheses: readonly Hypothesis[], groups: readonly Group[], share: number) {
+  const now = hypotheses.map((each) => groups.map((group) => logRunning(each, group, 0)));
   const ended = (afterMs: number) =>
-    hypotheses.reduce(
-      (sum, hypothesis) => sum + hypothesis.weight * allEnded(hypothesis, groups, afterMs),
-      0,
-    );
-  let low = 0;
-  let high = 1_000;
-  while (ended(high) < share && high < 1e10) high *= 2;
-  for (let step = 0; step < 30; step += 1) {
-    const middle = (low + high) / 2;
+    hypotheses.reduce((sum, each, index) => {
+      const all = groups.reduce((product, group, at) => {
+        const log = logRunning(each, group, afterMs) - (now[index]?.[at] ?? 0);
+        return product * (1 - Math.exp(log)) ** group.count;
+      }, 1);
+      return sum + each.weight * all;
+    }, 0);
+  let [low, high] = [500, 1_000];
+  while (ended(high) < share && high < 1e10) [low, high] = [high, 2 * high];
+  while (high / low > EXACT_TO) {
+    const middle = Math.sqrt(low * high);
     if (ended(middle) < share) low = middle;
     else high = middle;
   }
   return high;
-}
-
-function allEnded(hypothesis: Hypothesis, groups: readonly Group[], afterMs: number): number {
-  let all = 1;
-  for (const group of groups) {
-    const log = logRunning(hypothesis, group, afterMs) - logRunning(hypothesis, group, 0);
-    all *= (1 - Math.exp(log)) ** group.count;
-  }
-  return all;
 }
 
 /**
