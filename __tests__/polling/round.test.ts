@@ -8,6 +8,7 @@ const look = (ids: readonly string[], parents: readonly string[] = []): Look => 
   ids,
   parents,
   isLast: false,
+  isStoppedByThrottling: true,
   isGraceOver: false,
   limitMs: 5_000,
 });

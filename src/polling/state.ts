@@ -1,3 +1,4 @@
+import { type Ceiling, UNREFUSED } from '../clouds/ceiling.ts';
 import type { Task } from '../model/task.ts';
 import type { HostTrouble } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -5,7 +6,7 @@ import { NO_STRETCH, type Stretch } from './stretch.ts';
 import type { Troubled } from './trouble.ts';
 
 /** Goes up with each change of the state's form, so that a stored one that is older can be told. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** What each step of a wait goes by. Not part of the state: whoever goes on with a stored one gives the same again. */
 export interface StepOptions {
@@ -66,6 +67,8 @@ export interface WaitState extends Troubled {
   newsAt: number;
   /** How much rarer the cloud is asked than usual. */
   stretch: Stretch;
+  /** How many requests a second the cloud takes, as far as it has refused any. */
+  ceiling: Ceiling;
   /** Hosts that let no connection come about. */
   reach: readonly HostTrouble[];
   /** Whether earlier tasks are to be asked for how long they took: once a task is seen, now, or no more. */
@@ -93,7 +96,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     task: { id, state: 'unknown', status: '' },
     isSeen: false,
     missing: 0,
-    look: null,
+    look: { plannedAt: now, at: now },
   });
   const mayLearn = options.pollIntervalMs === 'auto' && options.expectedMs === undefined;
   return {
@@ -111,6 +114,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     trouble: null,
     unanswered: [],
     stretch: NO_STRETCH,
+    ceiling: UNREFUSED,
     reach: [],
     earlier: mayLearn ? 'wanted' : 'done',
     earlierMs: [],
