@@ -17,6 +17,7 @@ export interface Builds {
   endsAfterMs(index: number): number;
   startsAfterMs?(index: number): number;
   latencyMs?: number;
+  seed?: number;
   inputs?: Readonly<Record<string, string>>;
   interruptAfterMs?: number;
 }
@@ -38,11 +39,10 @@ const REFUSAL = {
 };
 
 /** Container Registry under a quota of so many requests in each whole second. */
-function registry(clock: Clock, builds: Builds) {
+function registry(clock: Clock, builds: Builds, used: Map<number, number>) {
   const { repositories, perSecond, endsAfterMs, startsAfterMs = () => 0, latencyMs = 50 } = builds;
   const begin = clock.now();
   const requests: Request[] = [];
-  const used = new Map<number, number>();
 
   function bodyOf(action: string, id: string): object {
     if (action === 'GetRepository') return { RepoNamespaceName: 'shop', RepoName: id };
@@ -72,9 +72,16 @@ function registry(clock: Clock, builds: Builds) {
   return { http, requests };
 }
 
-/** Waits for all of them, and gives the outcome, every request, what was told, and when a snapshot first told of the end of each. */
-export async function waitForBuilds(builds: Builds, clock: Clock) {
-  const { http, requests } = registry(clock, builds);
+/**
+ * Waits for all of them. Gives the outcome, every request, what was told, and when a snapshot told of the end of each.
+ * Several waits share a quota by what they have `used` of it, request by second.
+ */
+export async function waitForBuilds(
+  builds: Builds,
+  clock: Clock,
+  used: Map<number, number> = new Map(),
+) {
+  const { http, requests } = registry(clock, builds, used);
   const ids = Array.from({ length: builds.count }, (_, index) => `t-${index}`);
   const texts: Readonly<Record<string, string>> = {
     provider: 'alibaba-cr-artifact-build',
@@ -91,7 +98,7 @@ export async function waitForBuilds(builds: Builds, clock: Clock) {
     {},
     () => false,
   );
-  const world = { clock, random: seeded(20), nonce: () => 'bench', http, env: {} };
+  const world = { clock, random: seeded(builds.seed ?? 20), nonce: () => 'bench', http, env: {} };
   const secrets = createSecrets();
   const access = { idTokenOf: async () => '', wantsDigest: false };
   const connection = connect(inputs, credentials, world, access, secrets);
@@ -113,5 +120,5 @@ export async function waitForBuilds(builds: Builds, clock: Clock) {
     hide: secrets.hide,
   };
   const outcome = await run(inputs, connection, world, reporter, controller.signal);
-  return { outcome, requests, toldAt, warnings, gate: connection.gate };
+  return { outcome, requests, toldAt, warnings };
 }

@@ -17,7 +17,7 @@ const END = '<!-- bench:end -->';
 const began = performance.now();
 const parts = {
   Polling: polling(),
-  'A quota that many jobs share': quota(),
+  'A quota that many jobs share': await quota(),
   'Many tasks in one step': scale(),
   Start: await start(),
 };
