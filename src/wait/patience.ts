@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import { unusableAnswer } from '../model/errors.ts';
 
 /** A look-up of results must not keep a deploy waiting that could go on, nor a failure from being seen. */
 export const TIMEOUT_MS = 15_000;
@@ -21,7 +22,7 @@ interface Patience {
   reason(): Error;
 }
 
-export const tooLate = () => new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
+export const tooLate = () => unusableAnswer(`no answer within ${TIMEOUT_MS / 1_000} s`);
 
 /** Patience from now on. It never ends before the time that a single look-up has, whatever the deadline. */
 export function patienceUntil(deadline: number, clock: Clock): Patience {
@@ -41,9 +42,9 @@ export function patienceUntil(deadline: number, clock: Clock): Patience {
       isRefused ||= isRefusal;
     },
     reason() {
-      if (missedFor) return new Error(missedFor);
+      if (missedFor) return unusableAnswer(missedFor);
       const isSilence = clock.now() - heardAt >= TIMEOUT_MS;
-      return isSilence ? tooLate() : new Error('no time was left before the deadline');
+      return isSilence ? tooLate() : unusableAnswer('no time was left before the deadline');
     },
   };
 }
