@@ -38,8 +38,9 @@ export const systemClock: Clock = {
 
 /**
  * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal, and never
- * outlasts that signal; a function says how many are left, and may say more when those are over. Work that minds it has one turn of the event loop for its own last word, such as what a round has
- * learnt so far; work that does not is left behind. Leaves neither timer nor listener behind.
+ * outlasts that signal. A function says how many are left; when those are over it is asked again. Work that minds the
+ * signal has one turn of the event loop for its own last word, such as what a round has learnt so far; work that does not
+ * is left behind. Leaves neither timer nor listener behind.
  */
 export async function within<T>(
   clock: Clock,
@@ -50,7 +51,7 @@ export async function within<T>(
 ): Promise<T> {
   const done = new AbortController();
   const timeout = new AbortController();
-  pass(clock, ms, done.signal).then(
+  over(clock, ms, done.signal).then(
     () => timeout.abort(reason()),
     () => undefined,
   );
@@ -62,7 +63,7 @@ export async function within<T>(
   }
 }
 
-async function pass(clock: Clock, ms: number | (() => number), signal: AbortSignal): Promise<void> {
+async function over(clock: Clock, ms: number | (() => number), signal: AbortSignal): Promise<void> {
   if (typeof ms === 'number') return clock.sleep(ms, signal);
   for (let left = ms(); left > 0; left = ms()) await clock.sleep(left, signal);
 }

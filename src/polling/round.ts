@@ -14,7 +14,10 @@ export interface Look {
   parents: readonly string[];
   /** No look follows: the deadline has come, or the mode is to look once. */
   isLast: boolean;
-  /** What has not been sent when a request is throttled, repeats and all, is left to a later round. */
+  /**
+   * What has not been sent when a request is throttled, repeats and all, is left to a later round. Where none follows, it
+   * is only where the server names a pause.
+   */
   isStoppedByThrottling: boolean;
   /** A task that no answer has mentioned by now is given up. */
   isGraceOver: boolean;
@@ -132,7 +135,8 @@ async function ask(
       if (isStopped) unanswered.push(...request.ids);
       else answers.push(await request.send());
     } catch (error) {
-      isStopped ||= look.isStoppedByThrottling && isThrottling(error);
+      const isAskedToStop = isThrottling(error) && error.retryAfterMs !== undefined;
+      isStopped ||= isAskedToStop || (look.isStoppedByThrottling && isThrottling(error));
       unanswered.push(...request.ids);
       errors.push(error);
     }
