@@ -15,7 +15,7 @@ const FALL = 0.7;
 
 /**
  * From the lowest ceiling to the highest, by as much in each second, whatever is sent in between. Chosen in the simulation
- * of steps that share a quota (`bench/quota.ts`): faster is more refusals, slower keeps a step slow after a short spell.
+ * of steps that share a quota (`bench/quota-steps.ts`): faster is more refusals, slower keeps a step slow after a short spell.
  */
 const RECOVERY_MS = 5 * 60_000;
 
