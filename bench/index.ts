@@ -29,7 +29,7 @@ const parts: Record<string, Part> =
     ? simulated
     : {
         ...simulated,
-        'A quota that many jobs share': quota(),
+        'A quota that many jobs share': await quota(),
         'Many tasks in one step': scale(),
         Start: await start(),
       };

@@ -13,6 +13,7 @@ const usage = `Plays the task APIs of Alibaba Cloud and Volcengine on this machi
   --speed N         tasks run N times faster than real time; default 1
   --fault NAME      let requests fail this way; may be given several times
   --count N         only the first N requests are hit by each fault
+  --per-second N    only what exceeds N requests within a second is hit: a quota
   --deny PERMISSION refuse a permission, e.g. cr:GetArtifactBuildTask; may be repeated
   --list-faults     show every fault and stop
   --help            show this and stop
@@ -36,6 +37,7 @@ function read(args: string[]): Settings | 'help' | 'list-faults' {
       speed: { type: 'string', default: '1' },
       fault: { type: 'string', multiple: true, default: [] },
       count: { type: 'string' },
+      'per-second': { type: 'string' },
       deny: { type: 'string', multiple: true, default: [] },
       'list-faults': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -44,6 +46,8 @@ function read(args: string[]): Settings | 'help' | 'list-faults' {
   if (values.help) return 'help';
   if (values['list-faults']) return 'list-faults';
   const count = values.count === undefined ? undefined : wholeNumber('count', values.count, 1);
+  const quota = values['per-second'];
+  const perSecond = quota === undefined ? undefined : wholeNumber('per-second', quota, 0);
   const speed = Number(values.speed);
   if (!(speed > 0 && speed <= 100_000)) {
     throw new Error(`--speed ${values.speed}: give a number over 0, such as 10`);
@@ -54,6 +58,7 @@ function read(args: string[]): Settings | 'help' | 'list-faults' {
     faults: values.fault.map((name) => ({
       fault: faultNamed(name),
       ...(count !== undefined && { count }),
+      ...(perSecond !== undefined && { perSecond }),
     })),
     denied: values.deny,
   };

@@ -10,6 +10,8 @@ export interface FaultRule {
   from?: number;
   /** How many matching requests are hit; default: all from then on. */
   count?: number;
+  /** Only what exceeds so many matching requests within a second is hit: a quota. Refused requests do not use it up. */
+  perSecond?: number;
   action?: string;
   kind?: Kind;
   /** What throttling asks the client to wait; default 1500. */
@@ -24,9 +26,17 @@ export interface Strike {
   rule: FaultRule;
 }
 
+/** A rule, how many requests it has met, and how many of this second it has let through. */
+interface Entry {
+  rule: FaultRule;
+  met: number;
+  second: number;
+  passed: number;
+}
+
 /** The rules in force, and how many requests each of them has met. */
 export class FaultRules {
-  #rules: { rule: FaultRule; met: number }[] = [];
+  #rules: Entry[] = [];
 
   constructor(rules: FaultRule[]) {
     this.set(rules);
@@ -43,23 +53,35 @@ export class FaultRules {
     if (unknown) {
       throw new Error(`unknown fault "${unknown.fault}"; known are ${faultNames.join(', ')}`);
     }
-    this.#rules = rules.map((rule) => ({ rule, met: 0 }));
+    this.#rules = rules.map((rule) => ({ rule, met: 0, second: 0, passed: 0 }));
   }
 
-  /** Counts one request and gives the fault that strikes it; the first rule wins. */
-  strike(operation: Operation): Strike | undefined {
+  /** Counts one request, by the emulator's time, and gives the fault that strikes it; the first rule wins. */
+  strike(operation: Operation, now: number): Strike | undefined {
     let strike: Strike | undefined;
     for (const entry of this.#rules) {
       const { rule } = entry;
       if (!concerns(rule, operation)) continue;
       entry.met += 1;
       const from = rule.from ?? 1;
-      const isHit =
+      const isNumbered =
         entry.met >= from && entry.met < from + (rule.count ?? Number.POSITIVE_INFINITY);
+      const isHit = isNumbered && exceeds(entry, now);
       if (isHit && !strike) strike = { name: rule.fault, fault: faultOf(rule.fault), rule };
     }
     return strike;
   }
+}
+
+/** True of a request that is too many for its second, and of every one where the rule has no quota. */
+function exceeds(entry: Entry, now: number): boolean {
+  const { perSecond } = entry.rule;
+  if (perSecond === undefined) return true;
+  const second = Math.floor(now / 1_000);
+  if (second !== entry.second) Object.assign(entry, { second, passed: 0 });
+  if (entry.passed >= perSecond) return true;
+  entry.passed += 1;
+  return false;
 }
 
 /**

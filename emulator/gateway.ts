@@ -60,7 +60,7 @@ export class Gateway {
     const { rules, requests, now, clock, onRequest } = this.#parts;
     const behind = this.#redirected.get(call.rawPath);
     const found = behind ? undefined : route(call);
-    const strike = found?.operation && rules.strike(found.operation);
+    const strike = found?.operation && rules.strike(found.operation, now());
     const serverNow = () => clock() + (strike?.fault.clockOffsetMs ?? 0);
     const record = startRecord(call, found?.action ?? 'FollowRedirect', now(), strike);
     requests.push(record);

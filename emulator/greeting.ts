@@ -10,6 +10,10 @@ export interface Place {
   faults: readonly FaultRule[];
 }
 
+function faultText({ fault, perSecond }: FaultRule): string {
+  return perSecond === undefined ? fault : `${fault} beyond ${perSecond} requests a second`;
+}
+
 /** What is there and what to do with it: the page at `/`, and what the command says when it is up. */
 export function guide({ url, key, tasks, faults }: Place): string {
   const inputs = {
@@ -37,7 +41,7 @@ export function guide({ url, key, tasks, faults }: Place): string {
     `The emulator listens at ${url}`,
     `  access key id      ${key.accessKeyId}`,
     `  access key secret  ${key.accessKeySecret}`,
-    ...(faults.length > 0 ? [`Faults: ${faults.map((rule) => rule.fault).join(', ')}`] : []),
+    ...(faults.length > 0 ? [`Faults: ${faults.map(faultText).join(', ')}`] : []),
     '',
     'It plays these kinds of task of Alibaba Cloud and Volcengine, by the APIs on the right:',
     ...columns(kinds.map((kind) => [kind, apisOf(kind)])),

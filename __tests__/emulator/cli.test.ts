@@ -114,6 +114,7 @@ test.each([
   [['--fault', 'nope'], 'there is no such fault'],
   [['--port', 'x'], 'give a whole number from 0 to 65535'],
   [['--speed', '0'], 'give a number over 0'],
+  [['--per-second', 'x'], 'give a whole number from 0'],
   [['--more'], "Unknown option '--more'"],
 ])('%j is an error', async (args, message) => {
   const { output, ended } = run(...args);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { createGate } from '../../src/clouds/gate.ts';
 import { CloudError } from '../../src/model/errors.ts';
 import { begin, type Step, type WaitState } from '../../src/polling/state.ts';
 import { resume } from '../../src/polling/watch.ts';
@@ -118,4 +119,26 @@ test('a state holds no secret, whatever the cloud says', async () => {
   const steps = [await going.next(), await going.next()].map(({ value }) => value as Step);
   expect(steps.at(-1)?.state.trouble?.error.message).toBe('no ***');
   expect(JSON.stringify(steps.map(({ state }) => state))).not.toContain(secret);
+});
+
+test('how much the cloud takes a second is gone on with', async () => {
+  const world = testWorld();
+  const gate = createGate(world.clock);
+  const options = { ...OPTIONS, ids: ['a', 'b', 'c', 'd', 'e'], idsPerRequest: 1 };
+  const asked: number[] = [];
+  const ask: Provider['ask'] = async ([id = ''], signal) => {
+    await gate.pass('look', signal);
+    asked.push(world.clock.now());
+    return tasks({ [id]: 'succeeded' });
+  };
+  const now = world.clock.now();
+  const stored = restored({
+    ...begin(options, now),
+    ceiling: { perSecond: 4, since: now, sent: [now] },
+  });
+  const going = resume(stored, { ask }, options, { ...world, gate }, untouched());
+  const { value } = await going.next();
+  const gaps = asked.map((at) => Math.round((at - now) / 50) * 50);
+  expect(gaps).toEqual([250, 500, 750, 1_000, 1_250]);
+  expect((value as Step).state.ceiling).toEqual(gate.ceiling);
 });

@@ -8,6 +8,7 @@ const look = (ids: readonly string[], parents: readonly string[] = []): Look => 
   ids,
   parents,
   isLast: false,
+  isStoppedByThrottling: true,
   isGraceOver: false,
   limitMs: 5_000,
 });
@@ -66,3 +67,21 @@ test('why a parent has no task comes with the answer', async () => {
     },
   ]);
 });
+
+test.each([
+  [true, undefined, ['a']],
+  [false, undefined, ['a', 'b', 'c']],
+  [false, 20_000, ['a']],
+])(
+  'where a throttled request stops a round (%s, asked to wait %s ms), the rest is left',
+  async (...of) => {
+    const [isStoppedByThrottling, retryAfterMs, sent] = of;
+    const asked: string[] = [];
+    const ask: Provider['ask'] = async ([id = '']) => {
+      asked.push(id);
+      throw cloudError('throttling', retryAfterMs);
+    };
+    const round = await takeOf({ ask }, { ...look(['a', 'b', 'c']), isStoppedByThrottling });
+    expect([asked, round.unanswered]).toEqual([sent, ['a', 'b', 'c']]);
+  },
+);

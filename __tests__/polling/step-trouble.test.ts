@@ -136,3 +136,15 @@ describe('a sign of life', () => {
     expect(walk([running, [60_000, said]], both).last.snapshot.isHeartbeat).toBe(expected);
   });
 });
+
+test('what one of many rounds has asked for in vain puts none of the others off', () => {
+  const ids = Array.from({ length: 300 }, (_, nth) => `t-${nth}`);
+  const running = tasks(Object.fromEntries(ids.map((id) => [id, 'running'])));
+  const refused = { said: running, errors: { 't-7': cloudError('throttling') } };
+  const change = { ids, idsPerRequest: 1 };
+  const { steps, times, looks } = walk([refused, running], change);
+  expect(looks.map((look) => look.ids.length)).toEqual([100, 100]);
+  expect(times[1]).toBeGreaterThanOrEqual(1_800);
+  expect(looks[1]?.ids).not.toContain('t-7');
+  expect(steps[1]?.next).toEqual({ lookAt: times[1] });
+});

@@ -67,6 +67,29 @@ describe('a look', () => {
     expect(nextLook(state, options, at)).toMatchObject(expected);
   });
 
+  test.each([
+    [20, 1, 100],
+    [4, 1, 20],
+    [4, 10, 200],
+  ])(
+    'at a ceiling of %d a second, %d ids a request, is of %d tasks, those due the longest first',
+    (...of) => {
+      const [perSecond, idsPerRequest, most] = of;
+      const ids = Array.from({ length: 300 }, (_, nth) => `t-${nth}`);
+      const here = { ...OPTIONS, ids, idsPerRequest };
+      const ceiling = { perSecond, since: 0, sent: [] };
+      const fresh = { ...begin(here, 0), ceiling };
+      const first = nextLook(fresh, here, 0);
+      expect(first.ids).toEqual(ids.slice(0, most));
+      const running = tasks(Object.fromEntries(first.ids.map((id) => [id, 'running'])));
+      const { state, next } = step(fresh, roundOf(first, running), 1_000, 0.5, here);
+      // What was left out is due at once, and nobody of the first round comes before the last of them.
+      expect(next).toEqual({ lookAt: 1_000 });
+      const second = nextLook({ ...state, ceiling }, here, 20_000).ids;
+      expect(second.slice(0, 300 - most)).toEqual(ids.slice(most, 300).slice(0, second.length));
+    },
+  );
+
   test('in check mode is the last one, without grace', () => {
     const look = nextLook(begin(OPTIONS, 0), { ...OPTIONS, ...check }, 0);
     expect(look).toMatchObject({ isLast: true, isGraceOver: true, limitMs: 30_000 });

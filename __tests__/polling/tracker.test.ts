@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Observation } from '../../src/model/task.ts';
-import type { Answer } from '../../src/polling/round.ts';
+import type { Answer, Look } from '../../src/polling/round.ts';
 import { begin, tasksOf } from '../../src/polling/state.ts';
 import { enter, isOpen, type Tracked, withoutShared } from '../../src/polling/tracker.ts';
 import { tasks } from '../support/provider.ts';
@@ -138,7 +138,14 @@ describe('parents', () => {
   /** Whose answer is taken for none, and why; undefined where it counts. */
   const refused = (tracked: Tracked, found: readonly [string, Observation[]][]) => {
     const parents = found.map(([id, all]) => ({ id, tasks: all }));
-    const look = { ids: [], parents: [], isLast: false, isGraceOver: true, limitMs: 1_000 };
+    const look: Look = {
+      ids: [],
+      parents: [],
+      isLast: false,
+      isStoppedByThrottling: true,
+      isGraceOver: true,
+      limitMs: 1_000,
+    };
     const round = { look, answers: [{ parents }], unanswered: [], errors: [] };
     const { answers, unanswered, errors } = withoutShared(
       { ...tracked, parents: ['p', 'q'] },

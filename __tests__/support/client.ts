@@ -1,7 +1,9 @@
 import { createClient } from '../../src/clouds/client.ts';
 import type { ApiCall, CloudName, CredentialSource } from '../../src/clouds/cloud.ts';
 import { fixedCredentials } from '../../src/clouds/credentials.ts';
+import { createGate } from '../../src/clouds/gate.ts';
 import { clouds } from '../../src/clouds/index.ts';
+import { TRIES } from '../../src/clouds/retry.ts';
 import type { CloudError } from '../../src/model/errors.ts';
 import { EPOCH } from './clock.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from './world.ts';
@@ -23,7 +25,8 @@ export function startClient(
   const world = testWorld(http);
   const product = { code: 'p', version: '1' };
   const protocol = clouds[cloud].protocol(product, 'cn-beijing', 'https://cloud.example');
-  const call = createClient(protocol, credentials, world);
+  const gate = createGate(world.clock);
+  const call = createClient(protocol, credentials, world, TRIES, gate);
   const ask = (change: Partial<ApiCall> = {}, signal = untouched()) =>
     call({ ...CALL, ...change }, signal);
   const elapsed = () => world.clock.now() - EPOCH;
@@ -34,7 +37,7 @@ export function startClient(
       },
       (error: unknown) => error as CloudError,
     );
-  return { http, world, ask, elapsed, failure };
+  return { http, world, ask, elapsed, failure, gate };
 }
 /** One header of every request. */
 export const header = (requests: { headers: Record<string, string> }[], name: string) =>

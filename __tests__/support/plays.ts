@@ -97,6 +97,7 @@ export async function play(
     provider,
     tasks,
     clock,
+    clock.now(),
     (text) => warnings.push(text),
     signal,
   );

@@ -16,10 +16,16 @@ import {
 const tasksOf = (count: number, state: Task['state']): Task[] =>
   Array.from({ length: count }, (_, index) => ({ id: `t-${index}`, state, status: state }));
 
-async function described(provider: Provider, tasks: readonly Task[], world: TestWorld) {
+async function described(
+  provider: Provider,
+  tasks: readonly Task[],
+  { clock }: TestWorld,
+  leftMs = 3_600_000,
+) {
   const warnings: string[] = [];
   const warn = (text: string) => warnings.push(text);
-  const found = await describeResults(provider, tasks, world.clock, warn, untouched());
+  const deadline = clock.now() + leftMs;
+  const found = await describeResults(provider, tasks, clock, deadline, warn, untouched());
   return { found, warnings };
 }
 
@@ -77,16 +83,14 @@ describe('the images of many builds', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('are asked for again where it was trouble that passes, by the tasks after those that shared it', async () => {
-    const { asked, found } = await build(
+  test('are asked for again where it was trouble that passes, once for all that shared it', async () => {
+    const { asked, found, warnings } = await build(
       20,
       (action, nth) => action === 'ListInstanceEndpoint' && nth <= 3,
     );
-    expect(asked.ListInstanceEndpoint).toBe(4);
-    expect(found.map(({ image }) => Boolean(image))).toEqual([
-      ...Array(4).fill(false),
-      ...Array(16).fill(true),
-    ]);
+    expect(asked).toMatchObject({ GetRepository: 3, ListInstanceEndpoint: 4 });
+    expect(found.map(({ image }) => Boolean(image))).toEqual(Array(20).fill(true));
+    expect(warnings).toEqual([]);
   });
 
   test('that could not be looked up are counted in one warning', async () => {
@@ -183,14 +187,51 @@ describe('when the time of look-ups is over', () => {
       const here = world();
       const { lookUp } = slow(here, isDeaf, { image: 'r.example/a:1' });
       const provider = { ask, describeResult: lookUp };
-      const { found, warnings } = await described(provider, tasksOf(40, 'succeeded'), here);
+      const { found, warnings } = await described(provider, tasksOf(40, 'succeeded'), here, 0);
       expect(found.filter(({ image }) => image)).toHaveLength(28);
       expect(found.every(({ state }) => state === 'succeeded')).toBe(true);
       expect(warnings).toEqual([
-        '12 of 40 tasks that succeeded (t-28, t-29, t-30, …): no answer within 15 s.',
+        '12 of 40 tasks that succeeded (t-28, t-29, t-30, …): no time was left before the deadline.',
       ]);
     },
   );
+
+  test('results are looked up on until the deadline, for as long as answers come', async () => {
+    const here = world();
+    const { lookUp } = slow(here, false, { image: 'r.example/a:1' });
+    const provider = { ask, describeResult: lookUp };
+    const { found, warnings } = await described(provider, tasksOf(400, 'succeeded'), here);
+    expect([found.filter(({ image }) => image).length, warnings]).toEqual([400, []]);
+    const cut = await described(provider, tasksOf(400, 'succeeded'), here, 60 * SECONDS);
+    expect(cut.found.filter(({ image }) => image)).toHaveLength(116);
+  });
+
+  test('fifteen seconds of silence end them, however many answers there were', async () => {
+    const here = world();
+    const { lookUp } = slow(here, false, { image: 'r.example/a:1' });
+    const describeResult: Provider['describeResult'] = (task, signal) =>
+      Number(task.id.slice(2)) < 40 ? lookUp(task, signal) : hang(signal);
+    const begin = here.clock.now();
+    const { warnings } = await described({ ask, describeResult }, tasksOf(50, 'succeeded'), here);
+    expect(here.clock.now() - begin).toBe(35 * SECONDS);
+    expect(warnings).toEqual([expect.stringMatching(/^10 of 50 .*: no answer within 15 s\.$/)]);
+  });
+
+  test.each([
+    ['throttling', 75],
+    ['transient', 15],
+  ] as const)('%s that stays ends them after %d s, and is what is told', async (kind, seconds) => {
+    const here = world();
+    const begin = here.clock.now();
+    const describeResult: Provider['describeResult'] = async () => {
+      throw new CloudError('The cloud says no.', { kind });
+    };
+    const { warnings } = await described({ ask, describeResult }, tasksOf(5, 'succeeded'), here);
+    expect(here.clock.now() - begin).toBe(seconds * SECONDS);
+    expect(warnings).toEqual([
+      '5 of 5 tasks that succeeded (t-0, t-1, t-2, …): The cloud says no.',
+    ]);
+  });
 
   test.each([false, true])(
     'so are the logs, with a note of the others (deaf: %s)',

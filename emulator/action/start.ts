@@ -90,10 +90,12 @@ async function start(): Promise<void> {
 
 function options(): string[] {
   const count = input('fault-count');
+  const perSecond = input('fault-per-second');
   return [
     ...['--port', input('port') || '0', '--speed', input('speed') || '1'],
     ...words(input('faults')).flatMap((name) => ['--fault', name]),
     ...(count ? ['--count', count] : []),
+    ...(perSecond ? ['--per-second', perSecond] : []),
     ...words(input('denied')).flatMap((permission) => ['--deny', permission]),
   ];
 }

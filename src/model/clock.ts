@@ -38,19 +38,20 @@ export const systemClock: Clock = {
 
 /**
  * Runs `work` with a signal that aborts with `reason()` after `ms` milliseconds, or with the outer signal, and never
- * outlasts that signal. Work that minds it has one turn of the event loop for its own last word, such as what a round has
- * learnt so far; work that does not is left behind. Leaves neither timer nor listener behind.
+ * outlasts that signal. A function says how many are left; when those are over it is asked again. Work that minds the
+ * signal has one turn of the event loop for its own last word, such as what a round has learnt so far; work that does not
+ * is left behind. Leaves neither timer nor listener behind.
  */
 export async function within<T>(
   clock: Clock,
-  ms: number,
+  ms: number | (() => number),
   signal: AbortSignal,
   reason: () => Error,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const done = new AbortController();
   const timeout = new AbortController();
-  clock.sleep(ms, done.signal).then(
+  over(clock, ms, done.signal).then(
     () => timeout.abort(reason()),
     () => undefined,
   );
@@ -60,6 +61,11 @@ export async function within<T>(
   } finally {
     done.abort();
   }
+}
+
+async function over(clock: Clock, ms: number | (() => number), signal: AbortSignal): Promise<void> {
+  if (typeof ms === 'number') return clock.sleep(ms, signal);
+  for (let left = ms(); left > 0; left = ms()) await clock.sleep(left, signal);
 }
 
 /** What `work` comes to, or the signal's reason where that aborts first; `when` may put that off. */

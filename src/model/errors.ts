@@ -67,6 +67,11 @@ export class CloudError extends Error {
   }
 }
 
+/** True of a refusal for too many requests. */
+export function isThrottling(error: unknown): error is CloudError {
+  return error instanceof CloudError && error.kind === 'throttling';
+}
+
 /** An answer that arrived but says nothing that can be relied on; the next one may. */
 export function unusableAnswer(what: string, cause?: unknown): CloudError {
   return new CloudError(what, { kind: 'transient', cause });

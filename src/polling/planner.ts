@@ -27,22 +27,34 @@ export interface Plan {
   pauseMs: number;
 }
 
+/** A look that nobody has planned is due the longest. */
+const NEVER_PLANNED = { plannedAt: 0, at: 0 };
+
+/**
+ * Open tasks in the order in which their looks are due. Whoever is not asked for in this order stays where it is, and
+ * whoever is goes behind all that are due: none waits for ever.
+ */
+export function mostUrgent(tasks: readonly TrackedTask[]) {
+  return tasks
+    .filter(isOpen)
+    .map(({ task, look }) => ({ id: task.id, ...(look ?? NEVER_PLANNED) }))
+    .sort((a, b) => a.at - b.at);
+}
+
 /**
  * The ids to ask for now: those that are due or nearly so, and as many others, the next ones first, as fit into the
- * same requests for nothing.
+ * same requests for nothing; of more than fit into `mostRequests`, the most urgent.
  */
 export function dueIds(
   tasks: readonly TrackedTask[],
   idsPerRequest: number,
   now: number,
+  mostRequests = Number.POSITIVE_INFINITY,
 ): string[] {
-  const sorted = tasks
-    .filter(isOpen)
-    .map(({ task, look }) => ({ id: task.id, ...(look ?? { plannedAt: now, at: now }) }))
-    .sort((a, b) => a.at - b.at);
+  const sorted = mostUrgent(tasks);
   const due = sorted.filter(({ plannedAt, at }) => at - EARLY_SHARE * (at - plannedAt) <= now);
-  const room = Math.ceil(due.length / idsPerRequest) * idsPerRequest;
-  return sorted.slice(0, room).map(({ id }) => id);
+  const requests = Math.min(Math.ceil(due.length / idsPerRequest), mostRequests);
+  return sorted.slice(0, requests * idsPerRequest).map(({ id }) => id);
 }
 
 /** The stretch after throttling, which slows every task down and wears off with time. */

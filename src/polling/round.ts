@@ -1,10 +1,11 @@
 import pMap from 'p-map';
+import type { Ceiling } from '../clouds/ceiling.ts';
 import { type Clock, within } from '../model/clock.ts';
-import { CloudError } from '../model/errors.ts';
+import { isThrottling } from '../model/errors.ts';
 import type { Observation } from '../model/task.ts';
 import type { Provider } from '../providers/provider.ts';
 
-/** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
+/** Requests of one round that are under way at once: enough for as many a second as may be sent. */
 const CONCURRENCY = 4;
 
 /** What is asked in one round. */
@@ -13,6 +14,11 @@ export interface Look {
   parents: readonly string[];
   /** No look follows: the deadline has come, or the mode is to look once. */
   isLast: boolean;
+  /**
+   * What has not been sent when a request is throttled, repeats and all, is left to a later round. Where none follows, it
+   * is only where the server names a pause.
+   */
+  isStoppedByThrottling: boolean;
   /** A task that no answer has mentioned by now is given up. */
   isGraceOver: boolean;
   /** How long it may take. */
@@ -40,6 +46,8 @@ export interface Round {
   /** Ids, of tasks and parents, that had none: the request failed, or was not sent since the cloud asks for less. */
   unanswered: readonly string[];
   errors: readonly unknown[];
+  /** What it has shown of how many requests the cloud takes; absent where nobody keeps that. */
+  ceiling?: Ceiling;
 }
 
 /** Ids, of tasks and parents, that had a usable answer. */
@@ -111,7 +119,7 @@ async function found(
   };
 }
 
-/** Sends all, some at once. Requests that have not been sent when one is throttled are not sent. */
+/** Sends all, some at once. */
 async function ask(
   look: Look,
   requests: readonly Request[],
@@ -120,14 +128,15 @@ async function ask(
 ): Promise<Round> {
   const unanswered: string[] = [];
   const errors: unknown[] = [];
-  let isThrottled = false;
+  let isStopped = false;
   const send = async (request: Request) => {
     try {
       signal.throwIfAborted();
-      if (isThrottled) unanswered.push(...request.ids);
+      if (isStopped) unanswered.push(...request.ids);
       else answers.push(await request.send());
     } catch (error) {
-      isThrottled ||= error instanceof CloudError && error.kind === 'throttling';
+      const isAskedToStop = isThrottling(error) && error.retryAfterMs !== undefined;
+      isStopped ||= isAskedToStop || (look.isStoppedByThrottling && isThrottling(error));
       unanswered.push(...request.ids);
       errors.push(error);
     }

@@ -1,3 +1,4 @@
+import { type Ceiling, UNREFUSED } from '../clouds/ceiling.ts';
 import type { Task } from '../model/task.ts';
 import type { Advance } from './progress.ts';
 import type { HostTrouble } from './reach.ts';
@@ -69,6 +70,8 @@ export interface WaitState extends Troubled {
   newsAt: number;
   /** How much rarer the cloud is asked than usual. */
   stretch: Stretch;
+  /** How many requests a second the cloud takes, as far as it has refused any. */
+  ceiling: Ceiling;
   /** Hosts that let no connection come about. */
   reach: readonly HostTrouble[];
   /** Whether earlier tasks are to be asked for how long they took: once a task is seen, now, or no more. */
@@ -96,7 +99,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     task: { id, state: 'unknown', status: '' },
     isSeen: false,
     missing: 0,
-    look: null,
+    look: { plannedAt: now, at: now },
     advance: null,
   });
   return {
@@ -114,6 +117,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     trouble: null,
     unanswered: [],
     stretch: NO_STRETCH,
+    ceiling: UNREFUSED,
     reach: [],
     earlier: options.pollIntervalMs === 'auto' ? 'wanted' : 'done',
     earlierMs: [],

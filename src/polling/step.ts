@@ -1,9 +1,10 @@
+import { roomIn, timeFor } from '../clouds/ceiling.ts';
 import { REQUEST_TIMEOUT_MS } from '../clouds/client.ts';
-import { CloudError, unusableAnswer } from '../model/errors.ts';
+import { type CloudError, isThrottling, unusableAnswer } from '../model/errors.ts';
 import { isBad, isSettled, type Task } from '../model/task.ts';
 import { durationsOf } from './earlier-tasks.ts';
 import { HEARTBEAT_MS, upcoming } from './heartbeat.ts';
-import { dueIds, plan, slowedDown } from './planner.ts';
+import { dueIds, mostUrgent, plan, slowedDown } from './planner.ts';
 import { judged } from './reach.ts';
 import { answeredIds, type Look, type Round } from './round.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -21,6 +22,12 @@ import { afterRound, errorOf, pauseAfter, worst } from './trouble.ts';
 /** Whoever set a timeout has planned for it: the last look at the deadline takes no longer. */
 const LAST_LOOK_MS = 10_000;
 
+/**
+ * A round is no larger than what the ceiling of requests lets through in this time: what it tells is not to wait for
+ * more, and what falls due meanwhile may be more urgent. What is left is due at once, and goes first.
+ */
+const ROUND_MS = 5_000;
+
 /** Said of a last look that is cut short, where no trouble before it is the likely reason. */
 const TOO_LATE = 'The last look had no answer in time.';
 
@@ -29,12 +36,18 @@ export function nextLook(state: WaitState, options: StepOptions, now: number): L
   const { idsPerRequest, mode } = options;
   const isCheck = mode === 'check';
   const isLast = isCheck || now >= state.deadline;
-  const open = () => state.tasks.filter(isOpen).map(({ task }) => task.id);
-  const lastLookMs = isCheck ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
+  const ids = isLast
+    ? mostUrgent(state.tasks).map(({ id }) => id)
+    : dueIds(state.tasks, idsPerRequest, now, roomIn(ROUND_MS, state.ceiling, now));
+  const requests = ids.length / idsPerRequest;
+  const lastLookMs = isCheck
+    ? REQUEST_TIMEOUT_MS + timeFor(requests, state.ceiling, now)
+    : LAST_LOOK_MS;
   return {
-    ids: isLast ? open() : dueIds(state.tasks, idsPerRequest, now),
+    ids,
     parents: state.openParents,
     isLast,
+    isStoppedByThrottling: isCheck || !isLast,
     isGraceOver: isCheck || now - state.begunAt >= NOT_FOUND_GRACE_MS,
     limitMs: isLast ? lastLookMs : state.deadline - now,
   };
@@ -48,7 +61,8 @@ export function whyLate({ trouble }: WaitState): CloudError {
 /** The state after a round that the deadline cut short: what has come counts, the rest is asked for once more at once. */
 export function cutShort(state: WaitState, round: Round): WaitState {
   const { look, answers } = withoutShared(state, round);
-  return { ...state, ...enter(state, answers, look.isGraceOver) };
+  const { ceiling = state.ceiling } = round;
+  return { ...state, ...enter(state, answers, look.isGraceOver), ceiling };
 }
 
 /**
@@ -75,6 +89,7 @@ export function step(
     untold: [],
     lookedAt: now,
     hasAnswer: before.hasAnswer || round.answers.length > 0,
+    ceiling: round.ceiling ?? before.ceiling,
     stretch: isSlower ? slowedDown(before.stretch, options, now) : before.stretch,
   };
   const snapshot: Snapshot = {
@@ -100,7 +115,9 @@ export function learn(
 ): WaitState {
   const earlierMs = [...before.earlierMs, ...durationsMs];
   const state: WaitState = { ...before, earlier: 'done', earlierMs };
-  const isDue = ({ look }: TrackedTask) => look?.plannedAt === before.lookedAt;
+  // What is still to be looked at for the first time, or again, stays due.
+  const isDue = ({ look }: TrackedTask) =>
+    look !== null && look.plannedAt === before.lookedAt && look.at > before.lookedAt;
   const pauseMs = pauseAfter(state.trouble, undefined, random);
   return plan(state, { isDue, unanswered: [], pauseMs }, options, now, random);
 }
@@ -159,10 +176,6 @@ function goOn(
 function named(ids: readonly string[], tasks: readonly TrackedTask[]): Task[] {
   const byId = new Map(tasks.map(({ task }) => [task.id, task]));
   return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
-function isThrottling(error: unknown): boolean {
-  return error instanceof CloudError && error.kind === 'throttling';
 }
 
 function isDecided(tasks: readonly Task[], state: WaitState, options: StepOptions): boolean {

@@ -67,9 +67,12 @@ export function afterRound(before: Troubled, round: Round, error: unknown, now: 
   return { state: { trouble, unanswered }, told: {} };
 }
 
-/** How long nothing is asked after a round, in milliseconds: what trouble is worth, and what the server asks for. */
+/**
+ * How long nothing is asked after a round, in milliseconds: what its trouble is worth, and what the server asks for. What
+ * an earlier round has asked for in vain is no reason to leave the others alone.
+ */
 export function pauseAfter(trouble: Trouble | null, error: unknown, random: number): number {
-  if (!trouble) return 0;
+  if (!trouble?.isLatest) return 0;
   const asked = error instanceof CloudError ? (error.retryAfterMs ?? 0) : 0;
   return Math.max(troubleDelay(trouble.rounds, random), asked);
 }

@@ -1,3 +1,4 @@
+import type { Gate } from '../clouds/gate.ts';
 import type { Clock } from '../model/clock.ts';
 import type { World } from '../model/world.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -17,6 +18,9 @@ import { cutShort, firstRunning, learn, nextLook, step, whyLate } from './step.t
 
 export type { End, Snapshot, WatchOptions };
 
+/** What of the world a wait needs, and the gate that what it asks passes, where there is one. */
+type WatchWorld = Pick<World, 'clock' | 'random'> & { gate?: Gate };
+
 /**
  * Waits. Yields a snapshot after each round and each quiet minute, and returns when every task is settled, one has failed
  * under fail-fast, or the deadline's last look is done. Trouble that passes is a snapshot, not an end; throws the
@@ -25,7 +29,7 @@ export type { End, Snapshot, WatchOptions };
 export async function* watch(
   provider: Provider,
   options: WatchOptions,
-  world: Pick<World, 'clock' | 'random'>,
+  world: WatchWorld,
   signal: AbortSignal,
 ): AsyncGenerator<Snapshot, End> {
   const steps = resume(begin(options, world.clock.now()), provider, options, world, signal);
@@ -44,10 +48,11 @@ export async function* resume(
   from: WaitState,
   provider: Provider,
   options: StepOptions,
-  { clock, random }: Pick<World, 'clock' | 'random'>,
+  { clock, random, gate }: WatchWorld,
   signal: AbortSignal,
 ): AsyncGenerator<Step, End> {
   let state = from;
+  if (gate) gate.ceiling = from.ceiling;
   for (;;) {
     const running = state.earlier === 'due' && firstRunning(state);
     if (running) {
@@ -56,18 +61,19 @@ export async function* resume(
       state = learn(state, durationsMs, clock.now(), random(), options);
     }
     state = yield* rest(state, options, clock, signal);
-    const round = await look(state, provider, options, clock, signal);
+    const taken = await look(state, provider, options, clock, signal);
     signal.throwIfAborted();
+    const round = gate ? { ...taken, ceiling: gate.ceiling } : taken;
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
     if (round.errors.some((error) => error instanceof TimeIsUp)) {
       state = cutShort(state, round);
       continue;
     }
-    const taken = step(state, round, clock.now(), random(), options);
-    yield taken;
-    if ('error' in taken.next) throw taken.next.error;
-    if ('end' in taken.next) return taken.next.end;
-    state = taken.state;
+    const after = step(state, round, clock.now(), random(), options);
+    yield after;
+    if ('error' in after.next) throw after.next.error;
+    if ('end' in after.next) return after.next.end;
+    state = after.state;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Call, CloudName, Product } from '../clouds/cloud.ts';
+import type { CloudError } from '../model/errors.ts';
 import type { Observation, Task, TaskState } from '../model/task.ts';
 import { upperAscii } from '../model/words.ts';
 import type { KindInput } from './kind-inputs.ts';
@@ -19,6 +20,8 @@ export interface Result {
   /** Of the image: `sha256:` and 64 hexadecimal digits. */
   digest?: string;
   warning?: string;
+  /** What kept the rest away, where that passes: asked again, it may be there. */
+  trouble?: Pick<CloudError, 'kind' | 'retryAfterMs'>;
 }
 
 /** What a look-up adds to a task that failed. */

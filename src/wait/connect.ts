@@ -1,8 +1,10 @@
 import { createClient } from '../clouds/client.ts';
 import { type CredentialConfig, credentialSource } from '../clouds/credential-source.ts';
+import { createGate, type Gate, type Urgency } from '../clouds/gate.ts';
 import type { IdTokenOf } from '../clouds/id-token.ts';
 import { clouds } from '../clouds/index.ts';
 import { located, type Whereabouts } from '../clouds/out-of-reach.ts';
+import { TRIES } from '../clouds/retry.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { World } from '../model/world.ts';
 import { guarded } from '../providers/guarded.ts';
@@ -22,6 +24,8 @@ export interface HostAccess {
 /** A provider with its cloud's client and credentials behind it. */
 export interface Connection {
   provider: Provider;
+  /** What every request to the cloud passes. */
+  gate: Gate;
   /** How many requests were sent to the cloud. */
   requestCount(): number;
   /** An error, and where it is of a host that was given up, with where that is. */
@@ -51,12 +55,32 @@ export function connect(
   };
   const credentials = credentialSource(config, definition.cloud, counted, idTokenOf, mask);
   const protocol = cloud.protocol(definition.product, target.region, target.endpoint);
-  const client = createClient(protocol, credentials, counted);
+  const gate = createGate(world.clock);
+  const client = createClient(protocol, credentials, counted, TRIES, gate);
+  const options = optionsOf(target, wantsDigest);
+  const provider = inOrder((urgency) =>
+    definition.connect(options, (call, signal) => client(call, signal, urgency)),
+  );
   const whereabouts = whereaboutsOf(target, config);
   return {
-    provider: guarded(definition.connect(optionsOf(target, wantsDigest), client), hide),
+    provider: guarded(provider, hide),
+    gate,
     requestCount: () => requestCount,
     located: (error) => hide(located(error, whereabouts)),
+  };
+}
+
+/** A provider of which each method asks as urgently as what it is for: it remembers nothing that the others would miss. */
+function inOrder(connected: (urgency: Urgency) => Provider): Provider {
+  const { cancel } = connected('cancel');
+  const { describeResult, failureReason } = connected('result');
+  const { failureLog } = connected('log');
+  return {
+    ...connected('look'),
+    ...(cancel && { cancel }),
+    ...(describeResult && { describeResult }),
+    ...(failureReason && { failureReason }),
+    ...(failureLog && { failureLog }),
   };
 }
 

@@ -1,14 +1,16 @@
 import pMap from 'p-map';
 import { type Clock, raced, within } from '../model/clock.ts';
-import { explained } from '../model/errors.ts';
+import { CloudError, explained } from '../model/errors.ts';
 import { sentences } from '../model/sentences.ts';
 import { isBad, type Task } from '../model/task.ts';
-import type { FailureLog, Provider } from '../providers/provider.ts';
+import type { FailureLog, Provider, Result } from '../providers/provider.ts';
 import type { TaskLog } from './outcome.ts';
+import { patienceUntil, TIMEOUT_MS, tooLate } from './patience.ts';
 
-/** A look-up of results must not keep a deploy waiting that could go on, nor a failure from being seen. */
-const TIMEOUT_MS = 15_000;
 const CONCURRENCY = 4;
+
+/** Between two look-ups of a result that trouble has kept away. The client has tried three times by then. */
+const PAUSE_MS = 2_000;
 
 /** More logs than this nobody reads; each costs a request or two. */
 const MOST_LOGS = 10;
@@ -19,21 +21,25 @@ const MOST_LINES = 50;
 /** Of more tasks than this that have a warning one tells, which counts them. */
 const MOST_NAMED = 3;
 
-/** The tasks with what a deploy needs of those that succeeded. What cannot be had is a warning, never a failure. */
+/**
+ * The tasks with what a deploy needs of those that succeeded. What passes is asked for again, for as long as answers come
+ * and until the deadline; what cannot be had is a warning, never a failure.
+ */
 export async function describeResults(
   provider: Provider,
   tasks: readonly Task[],
   clock: Clock,
+  deadline: number,
   warn: (message: string, title: string) => void,
   signal: AbortSignal,
 ): Promise<readonly Task[]> {
   const { describeResult } = provider;
   const done = tasks.filter(({ state }) => state === 'succeeded');
   if (!describeResult || done.length === 0) return tasks;
-  const looked = await lookUpEach(done, clock, signal, describeResult);
+  const looked = await lookUpPatiently(done, clock, deadline, signal, describeResult);
   const warned: { id: string; warning: string }[] = [];
   const described = looked.map(({ task, found, error }) => {
-    const { warning, ...result } = found ?? { warning: explained(error) };
+    const { warning, trouble, ...result } = found ?? { warning: explained(error) };
     if (warning) warned.push({ id: task.id, warning });
     return { ...task, ...result };
   });
@@ -119,30 +125,70 @@ function noLog(error: unknown) {
 /** A task, and what was found of it or what kept that away. */
 type Looked<T> = { task: Task } & ({ found: T; error?: never } | { found?: never; error: unknown });
 
+type LookUp<T> = (task: Task, limited: AbortSignal) => Promise<T>;
+
 /**
  * Looks each of `tasks` up, a few at a time, all within the time that look-ups have. What was found by then is kept,
  * whatever became of the others. Never rejects.
  */
-async function lookUpEach<T>(
+function lookUpEach<T>(
   tasks: readonly Task[],
   clock: Clock,
   signal: AbortSignal,
-  lookUp: (task: Task, limited: AbortSignal) => Promise<T>,
+  lookUp: LookUp<T>,
 ): Promise<Looked<T>[]> {
-  const tooLate = new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
-  const one = async (task: Task, limited: AbortSignal): Promise<Looked<T>> => {
-    try {
-      limited.throwIfAborted();
-      return { task, found: await raced(lookUp(task, limited), limited) };
-    } catch (error) {
-      return { task, error };
+  return within(clock, TIMEOUT_MS, signal, tooLate, (limited) =>
+    pMap(tasks, (task) => lookUpOne(task, limited, lookUp), { concurrency: CONCURRENCY }),
+  );
+}
+
+/** The same for as long as answers come; what passes is looked up again. What it ends with says why the others have none. */
+function lookUpPatiently(
+  tasks: readonly Task[],
+  clock: Clock,
+  deadline: number,
+  signal: AbortSignal,
+  lookUp: LookUp<Result>,
+): Promise<Looked<Result>[]> {
+  const patience = patienceUntil(deadline, clock);
+  const one = async (task: Task, limited: AbortSignal): Promise<Looked<Result>> => {
+    for (;;) {
+      const looked = await lookUpOne(task, limited, lookUp);
+      const trouble = limited.aborted ? undefined : troubleOf(looked);
+      if (!trouble) {
+        patience.heard();
+        return looked;
+      }
+      const why = looked.found?.warning ?? explained(looked.error);
+      patience.missed(why, trouble.kind === 'throttling');
+      const pauseMs = Math.max(trouble.retryAfterMs ?? 0, PAUSE_MS);
+      const isOver = await clock.sleep(pauseMs, limited).then(
+        () => false,
+        () => true,
+      );
+      if (isOver) return looked;
     }
   };
-  return within(
-    clock,
-    TIMEOUT_MS,
-    signal,
-    () => tooLate,
-    (limited) => pMap(tasks, (task) => one(task, limited), { concurrency: CONCURRENCY }),
+  return within(clock, patience.leftMs, signal, patience.reason, (limited) =>
+    pMap(tasks, (task) => one(task, limited), { concurrency: CONCURRENCY }),
   );
+}
+
+/** What kept a result away, or a part of it, where that passes. */
+function troubleOf({ found, error }: Looked<Result>): Result['trouble'] {
+  if (found) return found.trouble;
+  return error instanceof CloudError && error.passes ? error : undefined;
+}
+
+async function lookUpOne<T>(
+  task: Task,
+  limited: AbortSignal,
+  lookUp: LookUp<T>,
+): Promise<Looked<T>> {
+  try {
+    limited.throwIfAborted();
+    return { task, found: await raced(lookUp(task, limited), limited) };
+  } catch (error) {
+    return { task, error };
+  }
 }

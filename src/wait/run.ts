@@ -47,7 +47,7 @@ export async function run(
     seen.tasks,
     inputs,
     connection,
-    world,
+    { clock: world.clock, deadline: begin + inputs.timeoutMs },
     reporter,
     signal,
   );
@@ -73,7 +73,7 @@ function rulesOf({ timeoutMs, failFast, acceptPartial, mode, onCancel }: Inputs)
 async function follow(
   seen: Seen,
   inputs: Inputs,
-  { provider }: Connection,
+  { provider, gate }: Connection,
   world: Pick<World, 'clock' | 'random'>,
   reporter: Reporter,
   signal: AbortSignal,
@@ -81,7 +81,7 @@ async function follow(
   const { idsPerRequest, typicalMs } = inputs.definition;
   const { parents, pollIntervalMs, expectedDurationMs: expectedMs } = inputs;
   const of = { ids: inputs.taskIds, parents, idsPerRequest, typicalMs, expectedMs, pollIntervalMs };
-  const snapshots = watch(provider, { ...rulesOf(inputs), ...of }, world, signal);
+  const snapshots = watch(provider, { ...rulesOf(inputs), ...of }, { ...world, gate }, signal);
   const warnOfEarlyEnds = earlyEndWarner(parents, world.clock.now(), reporter.warning);
   for (;;) {
     const { done, value } = await snapshots.next();
@@ -99,16 +99,16 @@ type Last = (
   tasks: readonly Task[],
   inputs: Inputs,
   connection: Connection,
-  world: Pick<World, 'clock'>,
+  time: Pick<World, 'clock'> & { deadline: number },
   reporter: Reporter,
   signal: AbortSignal,
 ) => Promise<
   Partial<Pick<Ending, 'tasks' | 'cancellation'>> & { failureLogs?: readonly TaskLog[] }
 >;
 
-const lookUp: Last = async (tasks, _, { provider }, { clock }, { warning }, signal) => {
+const lookUp: Last = async (tasks, _, { provider }, { clock, deadline }, { warning }, signal) => {
   const [described, explained, failureLogs] = await Promise.all([
-    describeResults(provider, tasks, clock, warning, signal),
+    describeResults(provider, tasks, clock, deadline, warning, signal),
     lookUpReasons(provider, tasks, clock, signal),
     lookUpLogs(provider, tasks, clock, signal),
   ]);
@@ -116,7 +116,11 @@ const lookUp: Last = async (tasks, _, { provider }, { clock }, { warning }, sign
 };
 
 const cancelOpen: Last = async (tasks, inputs, { provider }, { clock }, reporter) => {
-  const open = tasks.filter((task) => !isSettled(task)).map(({ id }) => id);
+  // What there is time for comes first: what runs is what costs.
+  const open = tasks
+    .filter((task) => !isSettled(task))
+    .sort((one, other) => Number(other.state === 'running') - Number(one.state === 'running'))
+    .map(({ id }) => id);
   if (!cancelsWhenStopped(inputs) || open.length === 0) return {};
   const cancellation = await cancelTasks(provider, open, clock);
   reporter.canceled(cancellation);

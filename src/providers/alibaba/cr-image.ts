@@ -75,6 +75,7 @@ export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call
     } catch (error) {
       return {
         warning: `The image is not declared as an artifact of the job: ${explained(error)}`,
+        ...troubleIn(error),
       };
     }
   }
@@ -102,10 +103,16 @@ export function imageLookUp({ instanceId, network, wantsDigest }: Registry, call
         return { image, ...(await digest) };
       } catch (error) {
         if (signal.aborted || !(error instanceof CloudError)) throw error;
-        return { warning: `\`image\` is empty: ${explained(error)}` };
+        return { warning: `\`image\` is empty: ${explained(error)}`, ...troubleIn(error) };
       }
     },
   };
+}
+
+function troubleIn(error: unknown): Pick<Result, 'trouble'> {
+  if (!(error instanceof CloudError) || !error.passes) return {};
+  const { kind, retryAfterMs } = error;
+  return { trouble: { kind, retryAfterMs } };
 }
 
 /** A domain of the network that was asked for, else of any enabled endpoint; the user's own domain before the system's. */
