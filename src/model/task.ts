@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** The vocabulary of a task: what a cloud said of it, and what the wait makes of that. */
 
 /** What a vendor's word means to the wait; `unknown` is a word we have never heard. */
@@ -57,13 +59,41 @@ export interface Task extends Omit<Observation, 'state'> {
   state: TaskState | 'not-found';
 }
 
-/** A task after another answer: what one alone can tell, where it stands and what the kind keeps of it, outlasts the next. */
-export function updated({ consoleUrl, carry }: Task, now: Observation): Observation {
-  return {
-    ...now,
-    ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
-    ...(now.carry === undefined && carry !== undefined && { carry }),
-  };
+/** What one answer alone can tell, where a task stands and what its kind keeps of it, outlasts the next. */
+const LASTING: readonly string[] = ['consoleUrl', 'carry'];
+
+/**
+ * A task after another answer. What that says again is kept as it was, not a second time: the very same task where nothing
+ * is another but the answer's own id, else the very same texts. Of thousands of tasks that are looked at for hours, next
+ * to nothing of an answer then outlives it.
+ */
+export function updated(before: Task, now: Observation): Observation {
+  if (!isSeen(before)) return now;
+  if (isSaidAgain(before, now)) return before;
+  const after: Observation = { ...now };
+  for (const name of [...LASTING, ...Object.keys(now)] as (keyof Observation)[]) {
+    const known = before[name];
+    const isKept =
+      after[name] === undefined ? known !== undefined : isDeepStrictEqual(known, after[name]);
+    if (isKept) Object.assign(after, { [name]: known });
+  }
+  return after;
+}
+
+/** True where an answer says of a task what is known of it, and no less. */
+function isSaidAgain(before: Task, now: Observation): before is Observation {
+  if (before === now) return true;
+  for (const name in now) {
+    if (name !== 'requestId' && !isSameIn(name as keyof Observation, before, now)) return false;
+  }
+  for (const name in before) {
+    if (!(name in now || name === 'requestId' || LASTING.includes(name))) return false;
+  }
+  return true;
+}
+
+function isSameIn(name: keyof Observation, before: Task, now: Observation): boolean {
+  return before[name] === now[name] || isDeepStrictEqual(before[name], now[name]);
 }
 
 /** When a task began and ended, by the vendor's clock, in milliseconds since 1970; absent where it does not say. */

@@ -8,7 +8,7 @@ import {
   withProgress,
 } from './expectation.ts';
 import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
-import type { TrackedTask, WaitState } from './state.ts';
+import type { PlannedLook, TrackedTask, WaitState } from './state.ts';
 import { grown, type Stretch, stretchAt } from './stretch.ts';
 import { isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
 
@@ -27,7 +27,7 @@ export type Learnt = Pick<WaitState, 'begunAt' | 'earlierMs' | 'stretch'>;
 
 /** What is to be planned: which tasks anew, and what had no answer and is left alone for a while. */
 export interface Plan {
-  isDue: (entry: TrackedTask) => boolean;
+  isDue: (entry: TrackedTask, look: PlannedLook) => boolean;
   unanswered: readonly string[];
   pauseMs: number;
 }
@@ -37,17 +37,19 @@ export interface Plan {
  * same requests for nothing.
  */
 export function dueIds(
-  tasks: readonly TrackedTask[],
+  { tasks, looks }: Pick<WaitState, 'tasks' | 'looks'>,
   idsPerRequest: number,
   now: number,
 ): string[] {
-  const sorted = tasks
-    .filter(isOpen)
-    .map(({ task, look }) => ({ id: task.id, ...(look ?? { plannedAt: now, at: now }) }))
-    .sort((a, b) => a.at - b.at);
-  const due = sorted.filter(({ plannedAt, at }) => at - EARLY_SHARE * (at - plannedAt) <= now);
+  const atOnce = exactly(now);
+  const look = (index: number) => looks[index] ?? atOnce;
+  const isDue = ({ plannedAt, at }: PlannedLook) => at - EARLY_SHARE * (at - plannedAt) <= now;
+  const sorted = [...tasks.keys()]
+    .filter((index) => isOpen(tasks[index] as TrackedTask))
+    .sort((a, b) => look(a).at - look(b).at);
+  const due = sorted.filter((index) => isDue(look(index)));
   const room = Math.ceil(due.length / idsPerRequest) * idsPerRequest;
-  return sorted.slice(0, room).map(({ id }) => id);
+  return sorted.slice(0, room).map((index) => (tasks[index] as TrackedTask).task.id);
 }
 
 /** The stretch after throttling, which slows every task down and wears off with time. */
@@ -70,24 +72,26 @@ export function plan(
 ): WaitState {
   const delayOf = delays(state, options, now, random);
   const inVain = new Set(unanswered);
+  const inVainLook = exactly(Math.min(now + pauseMs, state.deadline));
+  const lookAfter = looksFrom(now);
   const graceEnd = state.begunAt + NOT_FOUND_GRACE_MS;
+  const atGraceEnd = exactly(graceEnd);
   const isGrace = now < graceEnd;
-  const tasks = state.tasks.map((entry): TrackedTask => {
-    if (!isOpen(entry)) return entry;
-    let { look } = entry;
-    if (inVain.has(entry.task.id)) look = exactly(Math.min(now + pauseMs, state.deadline));
-    else if (!look || isDue(entry)) look = { plannedAt: now, at: now + delayOf(entry.task) };
+  const looks = state.tasks.map((entry, index): PlannedLook | null => {
+    if (!isOpen(entry)) return null;
+    let look = state.looks[index] ?? null;
+    if (inVain.has(entry.task.id)) look = inVainLook;
+    else if (!look || isDue(entry, look)) look = lookAfter(delayOf(entry.task));
     // A task that is not listed yet is given up when its grace is over, not a long interval later.
-    if (isGrace && !entry.isSeen && look.at > graceEnd) look = exactly(graceEnd);
-    return look === entry.look ? entry : { ...entry, look };
+    return isGrace && !entry.isSeen && look.at > graceEnd ? atGraceEnd : look;
   });
-  let first = tasks.reduce((next, entry) => Math.min(next, lookAt(entry)), state.deadline);
+  let first = looks.reduce((next, look) => Math.min(next, look?.at ?? next), state.deadline);
   if (state.openParents.length > 0) {
     const lookUp = now + (pauseMs || delayOf({ id: '', state: 'unknown', status: '' }));
     first = Math.min(first, isGrace ? Math.min(lookUp, graceEnd) : lookUp);
   }
   // What the server asks for holds for the whole step, whatever is due.
-  return { ...state, tasks, nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline) };
+  return { ...state, looks, nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline) };
 }
 
 /** How long the slowest of `tasks` still takes: as long in half of the cases, at most in nine of ten. */
@@ -151,12 +155,17 @@ function ageOf({ createdAt }: Task, begunAt: number, now: number): number {
   return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
 }
 
-/** A look for a moment of its own, which is not to be taken sooner. */
-function exactly(at: number): { plannedAt: number; at: number } {
-  return { plannedAt: at, at };
+/** Looks that are planned now. Thousands of tasks are left alone for equally long: they have one in common. */
+function looksFrom(now: number): (delay: number) => PlannedLook {
+  const looks = new Map<number, PlannedLook>();
+  return (delay) => {
+    const look = looks.get(delay) ?? { plannedAt: now, at: now + delay };
+    looks.set(delay, look);
+    return look;
+  };
 }
 
-/** When an open task is due. */
-function lookAt(entry: TrackedTask): number {
-  return isOpen(entry) && entry.look ? entry.look.at : Number.POSITIVE_INFINITY;
+/** A look for a moment of its own, which is not to be taken sooner. */
+function exactly(at: number): PlannedLook {
+  return { plannedAt: at, at };
 }

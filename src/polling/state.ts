@@ -5,7 +5,7 @@ import { NO_STRETCH, type Stretch } from './stretch.ts';
 import type { Troubled } from './trouble.ts';
 
 /** Goes up with each change of the state's form, so that a stored one that is older can be told. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** What each step of a wait goes by. Not part of the state: whoever goes on with a stored one gives the same again. */
 export interface StepOptions {
@@ -26,15 +26,19 @@ export interface WatchOptions extends StepOptions {
   timeoutMs: number;
 }
 
-/** One task as last seen, and when it is looked at next. */
+/** One task as last seen. */
 export interface TrackedTask {
   task: Task;
   /** True once an answer has mentioned it. */
   isSeen: boolean;
   /** Usable answers in a row that it was missing from. */
   missing: number;
-  /** Its next look, and when that was planned; the same for a look that is not to be taken sooner. */
-  look: { plannedAt: number; at: number } | null;
+}
+
+/** When a task is looked at next, and when that was planned; the same for a look that is not to be taken sooner. */
+export interface PlannedLook {
+  plannedAt: number;
+  at: number;
 }
 
 /**
@@ -54,6 +58,11 @@ export interface WaitState extends Troubled {
   lookedAt: number;
   /** In the order asked, then in the order found. */
   tasks: readonly TrackedTask[];
+  /**
+   * The next look of each of `tasks`, in their order; none of those behind the last one planned. It stands apart, so that a
+   * task without news is the very same after a round: nothing of thousands is made anew but this list.
+   */
+  looks: readonly (PlannedLook | null)[];
   /** What tasks were asked for by, where not by their ids. */
   parents: readonly string[];
   /** Those of which no task is known yet. */
@@ -93,7 +102,6 @@ export function begin(options: WatchOptions, now: number): WaitState {
     task: { id, state: 'unknown', status: '' },
     isSeen: false,
     missing: 0,
-    look: null,
   });
   const mayLearn = options.pollIntervalMs === 'auto' && options.expectedMs === undefined;
   return {
@@ -103,6 +111,7 @@ export function begin(options: WatchOptions, now: number): WaitState {
     nextLookAt: now,
     lookedAt: now,
     tasks: [...new Set(options.ids)].map(task),
+    looks: [],
     parents: [...new Set(options.parents)],
     openParents: [...new Set(options.parents)],
     untold: [],

@@ -9,6 +9,7 @@ import { answeredIds, type Look, type Round } from './round.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
   type Next,
+  type PlannedLook,
   type Step,
   type StepOptions,
   type TrackedTask,
@@ -32,7 +33,7 @@ export function nextLook(state: WaitState, options: StepOptions, now: number): L
   const open = () => state.tasks.filter(isOpen).map(({ task }) => task.id);
   const lastLookMs = isCheck ? REQUEST_TIMEOUT_MS : LAST_LOOK_MS;
   return {
-    ids: isLast ? open() : dueIds(state.tasks, idsPerRequest, now),
+    ids: isLast ? open() : dueIds(state, idsPerRequest, now),
     parents: state.openParents,
     isLast,
     isGraceOver: isCheck || now - state.begunAt >= NOT_FOUND_GRACE_MS,
@@ -100,7 +101,7 @@ export function learn(
 ): WaitState {
   const earlierMs = [...before.earlierMs, ...durationsMs];
   const state: WaitState = { ...before, earlier: 'done', earlierMs };
-  const isDue = ({ look }: TrackedTask) => look?.plannedAt === before.lookedAt;
+  const isDue = (_: TrackedTask, look: PlannedLook) => look.plannedAt === before.lookedAt;
   const pauseMs = pauseAfter(state.trouble, undefined, random);
   return plan(state, { isDue, unanswered: [], pauseMs }, options, now, random);
 }
@@ -144,7 +145,7 @@ function goOn(
     earlierMs: [...before.earlierMs, ...durationsOf(snapshot.changed)],
     newsAt: isNews || isHeartbeat ? now : before.newsAt,
   };
-  const answered = new Set(answeredIds(round));
+  const answered = answeredIds(round);
   const asked = {
     isDue: ({ task }: TrackedTask) => answered.has(task.id),
     unanswered: round.unanswered,
@@ -157,6 +158,7 @@ function goOn(
 
 /** The tasks of these ids, in the order of the ids. */
 function named(ids: readonly string[], tasks: readonly TrackedTask[]): Task[] {
+  if (ids.length === 0) return [];
   const byId = new Map(tasks.map(({ task }) => [task.id, task]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import type { Task } from '../model/task.ts';
 import type { World } from '../model/world.ts';
 import type { Provider } from '../providers/provider.ts';
 import { earlierDurations } from './earlier-tasks.ts';
@@ -48,6 +49,7 @@ export async function* resume(
   signal: AbortSignal,
 ): AsyncGenerator<Step, End> {
   let state = from;
+  const known = new Map<string, Task>();
   for (;;) {
     const running = state.earlier === 'due' && firstRunning(state);
     if (running) {
@@ -56,7 +58,8 @@ export async function* resume(
       state = learn(state, durationsMs, clock.now(), random(), options);
     }
     state = yield* rest(state, options, clock, signal);
-    const round = await look(state, provider, options, clock, signal);
+    for (const { task } of state.tasks) known.set(task.id, task);
+    const round = await look(state, known, provider, options, clock, signal);
     signal.throwIfAborted();
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
     if (round.errors.some((error) => error instanceof TimeIsUp)) {
@@ -94,6 +97,7 @@ async function* rest(
 
 function look(
   state: WaitState,
+  known: ReadonlyMap<string, Task>,
   provider: Provider,
   options: StepOptions,
   clock: Clock,
@@ -101,7 +105,7 @@ function look(
 ): Promise<Round> {
   const asked = nextLook(state, options, clock.now());
   const isLate = () => (asked.isLast ? whyLate(state) : new TimeIsUp());
-  return take(asked, provider, options.idsPerRequest, clock, isLate, signal);
+  return take(asked, provider, options.idsPerRequest, clock, isLate, signal, known);
 }
 
 /** Ends a round whose answers did not come before the deadline. */
