@@ -18,7 +18,7 @@ const began = performance.now();
 const parts = {
   Polling: polling(),
   'A quota that many jobs share': quota(),
-  'Many tasks in one step': scale(),
+  'Many tasks in one step': await scale(),
   Start: await start(),
 };
 const goals = Object.values(parts).flatMap((part) => part.goals);
