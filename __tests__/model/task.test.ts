@@ -5,6 +5,7 @@ import {
   isFinal,
   isSettled,
   type Observation,
+  sparing,
   type Task,
   updated,
 } from '../../src/model/task.ts';
@@ -53,8 +54,9 @@ describe('a task after another answer', () => {
     expect(updated(before, rest)).toBe(before);
   });
 
-  test('keeps what is said again, and has the id of the answer that says something new', () => {
-    const after = updated(before, again({ progress: 0.6 }));
+  test('keeps what is said again where it is spared, and has the id of the answer with something new', () => {
+    expect(sparing(before, again())).toBe(before);
+    const after = sparing(before, again({ progress: 0.6 }));
     expect(after).toEqual({ ...before, progress: 0.6, requestId: 'r-2' });
     expect([after.phases === before.phases, after.carry === before.carry]).toEqual([true, true]);
   });
@@ -94,8 +96,11 @@ describe('a task after another answer', () => {
         ...(carry && { carry }),
         ...(consoleUrl && { consoleUrl }),
       };
-      const { requestId: _other, ...after } = updated(first, next);
-      expect(after).toEqual(expected);
+      for (const change of [updated, sparing]) {
+        const { requestId: _other, ...after } = change(first, next);
+        expect(after).toEqual(expected);
+      }
+      expect(updated(first, sparing(first, next))).toEqual(updated(first, next));
     });
     fc.assert(property, { seed: 12, numRuns: 1_000 });
   });

@@ -60,24 +60,35 @@ export interface Task extends Omit<Observation, 'state'> {
 }
 
 /** What one answer alone can tell, where a task stands and what its kind keeps of it, outlasts the next. */
-const LASTING: readonly string[] = ['consoleUrl', 'carry'];
+const LASTING = ['consoleUrl', 'carry'] as const;
 
-/**
- * A task after another answer. What that says again is kept as it was, not a second time: the very same task where nothing
- * is another but the answer's own id, else the very same texts. Of thousands of tasks that are looked at for hours, next
- * to nothing of an answer then outlives it.
- */
+/** A task after another answer; the very same where that says nothing new but its own id. */
 export function updated(before: Task, now: Observation): Observation {
   if (!isSeen(before)) return now;
   if (isSaidAgain(before, now)) return before;
-  const after: Observation = { ...now };
-  for (const name of [...LASTING, ...Object.keys(now)] as (keyof Observation)[]) {
-    const known = before[name];
-    const isKept =
-      after[name] === undefined ? known !== undefined : isDeepStrictEqual(known, after[name]);
-    if (isKept) Object.assign(after, { [name]: known });
+  const { consoleUrl, carry } = before;
+  const isLess = LASTING.some((name) => now[name] === undefined && before[name] !== undefined);
+  return isLess
+    ? {
+        ...now,
+        ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
+        ...(now.carry === undefined && carry !== undefined && { carry }),
+      }
+    : now;
+}
+
+/**
+ * The same, in which what is said again is the very text and list that is known, and not a second one: of thousands of
+ * tasks that are looked at for hours, next to nothing of an answer then outlives it.
+ */
+export function sparing(before: Task, now: Observation): Observation {
+  const after = updated(before, now);
+  if (after === before || !isSeen(before)) return after;
+  const spared: Observation & Record<string, unknown> = { ...after };
+  for (const name of Object.keys(after) as (keyof Observation)[]) {
+    if (isSameIn(name, before, after)) spared[name as string] = before[name];
   }
-  return after;
+  return spared;
 }
 
 /** True where an answer says of a task what is known of it, and no less. */
@@ -87,7 +98,8 @@ function isSaidAgain(before: Task, now: Observation): before is Observation {
     if (name !== 'requestId' && !isSameIn(name as keyof Observation, before, now)) return false;
   }
   for (const name in before) {
-    if (!(name in now || name === 'requestId' || LASTING.includes(name))) return false;
+    if (!(name in now || name === 'requestId' || LASTING.some((each) => each === name)))
+      return false;
   }
   return true;
 }

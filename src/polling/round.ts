@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { type Clock, within } from '../model/clock.ts';
 import { CloudError } from '../model/errors.ts';
-import { type Observation, type Task, updated } from '../model/task.ts';
+import { type Observation, sparing, type Task } from '../model/task.ts';
 import type { Provider } from '../providers/provider.ts';
 
 /** Requests of one round that are under way at once: enough for a thousand tasks, too few to trip a quota. */
@@ -97,7 +97,7 @@ function requestsOf(
 ): Request[] {
   const spared = (now: Observation) => {
     const before = known.get(now.id);
-    return before ? updated(before, now) : now;
+    return before ? sparing(before, now) : now;
   };
   const asks = batches(ids, idsPerRequest).map((batch) => ({
     ids: batch,
