@@ -28,12 +28,13 @@ interface Draft {
  */
 export function enter(before: Tracked, answers: readonly Answer[], isGraceOver: boolean): Tracked {
   const draft: Draft = {
-    entries: new Map(before.tasks.map((entry) => [entry.task.id, entry])),
+    entries: new Map(),
     hasChanged: false,
     openParents: new Set(before.openParents),
     untold: new Set(before.untold),
     isGraceOver,
   };
+  for (const entry of before.tasks) draft.entries.set(entry.task.id, entry);
   for (const answer of answers) {
     if ('ids' in answer) enterTasks(draft, answer);
     else enterParents(draft, answer);
@@ -155,7 +156,8 @@ function neverListed(what: string): Omit<Task, 'id'> {
 
 /** What is said of each task, by its id. */
 function agreedOn(observations: readonly Observation[]): Map<string, Observation> {
-  const said = new Map(observations.map((each) => [each.id, each]));
+  const said = new Map<string, Observation>();
+  for (const each of observations) said.set(each.id, each);
   if (said.size === observations.length) return said;
   const groups = Map.groupBy(observations, ({ id }) => id);
   return new Map([...groups].map(([id, mentions]) => [id, agreed(mentions)]));
