@@ -13,7 +13,7 @@ const ACTION = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 const REPORT = `process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_USAGE, JSON.stringify({ usage: process.resourceUsage() })))`;
 
 /** What the process took. */
-export interface ActionUsage {
+interface ActionUsage {
   requests: number;
   cpuMs: number;
   peakMiB: number;
