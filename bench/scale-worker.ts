@@ -30,13 +30,14 @@ const isPause = (ms: number) => ms < 30_000 && ms !== 0;
 /** Every task is half done, in the vendor's own form: texts alone, so that the cloud is not what is measured. */
 function answer({ search }: URL): HttpResponse {
   requests += 1;
-  const tasks = [...search.matchAll(/TaskIds\.\d+=([^&]*)/g)].map(([, id]) => entryOf(id));
+  const asked = search.split('&').filter((part) => part.startsWith('TaskIds.'));
+  const tasks = asked.map((part) => entryOf(part.slice(part.indexOf('=') + 1)));
   const metadata = `{"RequestId":"bench-${requests}","Action":"DescribeTasks","Version":"2020-04-01"}`;
   const body = `{"ResponseMetadata":${metadata},"Result":{"NextToken":"","Tasks":[${tasks.join(',')}]}}`;
   return { status: 200, headers: { 'content-type': 'application/json' }, body };
 }
 
-function entryOf(id: string | undefined): string {
+function entryOf(id: string): string {
   const times =
     '"CreatedAt":"2026-01-01T08:00:00+08:00","UpdatedAt":"2026-01-01T08:01:00+08:00","EndAt":""';
   return `{"Id":"${id}",${times},"ResourceId":"image-${id}","Type":"CopyImage","Process":50,"Status":"Running"}`;
