@@ -30,7 +30,7 @@ const parts: Record<string, Part> =
     : {
         ...simulated,
         'A quota that many jobs share': await quota(),
-        'Many tasks in one step': scale(),
+        'Many tasks in one step': await scale(),
         Start: await start(),
       };
 const goals = Object.values(parts).flatMap((part) => part.goals);

@@ -11,6 +11,21 @@ test('a text without fields that are there twice is read as JSON.parse reads it'
   );
 });
 
+test('a field that is written twice is found beside any others, and none where there is none', () => {
+  const marks = ['"', ':', 'a', '{', ',', '}', '\u00e9'];
+  const text = fc.string({ unit: fc.constantFrom(...marks, '\\'), maxLength: 6 });
+  // No backslash: once V8 has read a name that is one, it takes names for it that begin with an escape.
+  const names = fc.string({ unit: fc.constantFrom(...marks), maxLength: 6 });
+  const fields = fc.dictionary(names, fc.oneof(text, fc.dictionary(names, text), fc.array(text)));
+  const property = fc.property(fields, names, text, (others, name, value) => {
+    const written = JSON.stringify({ ...others, [name]: value });
+    const twice = `${written.slice(0, -1)},${JSON.stringify(name)}:1}`;
+    expect(parseJson(written)).toEqual(JSON.parse(written));
+    expect(parseJson(twice)).toEqual({ ...others, [name]: expect.any(Symbol) });
+  });
+  fc.assert(property, { seed: 12, numRuns: 1_000 });
+});
+
 test.each(['', '{', '{"a":1,}', '\ufeff{}', '{} {}', "{'a':1}"])('%j is refused', (text) => {
   expect(() => parseJson(text)).toThrow(SyntaxError);
 });

@@ -9,7 +9,7 @@ import {
   slowedDown,
 } from '../../src/polling/planner.ts';
 import { advanced } from '../../src/polling/progress.ts';
-import type { TrackedTask } from '../../src/polling/state.ts';
+import type { PlannedLook, TrackedTask } from '../../src/polling/state.ts';
 import { NO_STRETCH } from '../../src/polling/stretch.ts';
 
 const BEGIN = Date.parse('2026-01-01T12:00:00Z');
@@ -33,30 +33,41 @@ function delayOf(options: PlannerOptions, one: Task, now = BEGIN, learnt = FRESH
 }
 
 describe('which ids are asked for', () => {
-  const entry = (id: string, afterMs?: number, delayMs = 0): TrackedTask => {
+  /** A task, and when its look was planned and is due, after now; without a time it was never planned. */
+  const entry = (id: string, afterMs?: number, delayMs = 0): [TrackedTask, PlannedLook | null] => {
     const at = BEGIN + (afterMs ?? 0);
     const look = afterMs === undefined ? null : { plannedAt: at - delayMs, at };
-    return { task: task(id), isSeen: true, missing: 0, look, advance: null };
+    return [{ task: task(id), isSeen: true, missing: 0 }, look];
+  };
+  const due = (idsPerRequest: number, ...entries: readonly ReturnType<typeof entry>[]) => {
+    const [tasks, looks] = [entries.map(([one]) => one), entries.map(([, look]) => look)];
+    return dueIds({ tasks, looks }, idsPerRequest, BEGIN);
   };
 
   test('all of them at first', () => {
-    expect(dueIds([entry('a'), entry('b')], 1, BEGIN)).toEqual(['a', 'b']);
+    expect(due(1, entry('a'), entry('b'))).toEqual(['a', 'b']);
   });
 
   test('those that are due or nearly so, and none besides where each is a request', () => {
-    const tasks = [entry('late', 60_000), entry('due', 0), entry('soon', 10_000, 41_000)];
-    expect(dueIds(tasks, 1, BEGIN)).toEqual(['due', 'soon']);
-    expect(dueIds([entry('not yet', 10_000, 39_000)], 1, BEGIN)).toEqual([]);
+    const soon = entry('soon', 10_000, 41_000);
+    expect(due(1, entry('late', 60_000), entry('due', 0), soon)).toEqual(['due', 'soon']);
+    expect(due(1, entry('not yet', 10_000, 39_000))).toEqual([]);
   });
 
   test('and as many others as fit into the same request, the next ones first', () => {
-    const tasks = [entry('due', 0), entry('later', 90_000), entry('soon', 60_000)];
-    expect(dueIds(tasks, 2, BEGIN)).toEqual(['due', 'soon']);
+    const soon = entry('soon', 60_000);
+    expect(due(2, entry('due', 0), entry('later', 90_000), soon)).toEqual(['due', 'soon']);
+  });
+
+  test('one that no round has planned yet, behind those that are', () => {
+    const { tasks, looks } = { tasks: [entry('a', 90_000)[0], entry('b')[0]], looks: [] };
+    expect(dueIds({ tasks, looks }, 1, BEGIN)).toEqual(['a', 'b']);
+    expect(due(1, entry('a', 90_000, 90_000), entry('b'))).toEqual(['b']);
   });
 
   test('none that has ended', () => {
-    const ended = { ...entry('a'), task: task('a', { state: 'failed' }) };
-    expect(dueIds([ended, entry('b')], 10, BEGIN)).toEqual(['b']);
+    const ended: TrackedTask = { ...entry('a')[0], task: task('a', { state: 'failed' }) };
+    expect(due(10, [ended, null], entry('b'))).toEqual(['b']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Task } from '../../src/model/task.ts';
 import { type Look, take } from '../../src/polling/round.ts';
 import type { Provider } from '../../src/providers/provider.ts';
 import { cloudError, tasks } from '../support/provider.ts';
@@ -85,3 +86,23 @@ test.each([
     expect([asked, round.unanswered]).toEqual([sent, ['a', 'b', 'c']]);
   },
 );
+test('what an answer says again of a task is told by what is known of it', async () => {
+  const [a, b] = tasks({ a: 'running', b: 'running' });
+  const known = new Map(
+    [a, b].map((task) => [task?.id ?? '', { ...task, requestId: 'r-1' } as Task]),
+  );
+  const ask: Provider['ask'] = async ([id]) =>
+    tasks({ [String(id)]: id === 'b' ? 'succeeded' : 'running' }).map((task) => ({
+      ...task,
+      requestId: 'r-2',
+    }));
+  const asked = look(['a', 'b', 'c']);
+  const { answers } = await take(asked, { ask }, 1, clock, () => late, untouched(), known);
+  const said = answers.flatMap((answer) => ('ids' in answer ? answer.observations : []));
+  expect(said.map(({ id, state, requestId }) => [id, state, requestId])).toEqual([
+    ['a', 'running', 'r-1'],
+    ['b', 'succeeded', 'r-2'],
+    ['c', 'running', 'r-2'],
+  ]);
+  expect(said[0]).toBe(known.get('a'));
+});

@@ -29,6 +29,20 @@ test('a step changes nothing in the state before it, and comes to the same each 
   expect(JSON.stringify(state)).toBe(text);
 });
 
+test('of a task without news nothing is made anew, and tasks that are planned alike have one look', () => {
+  const ids = ['a', 'b', 'c'];
+  const said = () => tasks({ a: 'running', b: 'running', c: 'running' });
+  const { steps } = walk([said(), said(), tasks({ a: 'running', b: 'failed', c: 'running' })], {
+    ids,
+    failFast: false,
+  });
+  const [first, second, third] = steps.map(({ state }) => state);
+  expect(second?.tasks).toBe(first?.tasks);
+  expect(new Set(second?.looks).size).toBe(1);
+  expect(third?.tasks.map((entry, at) => entry === second?.tasks[at])).toEqual([true, false, true]);
+  expect(third?.looks.map((planned) => planned?.at)).toEqual([30_000, undefined, 30_000]);
+});
+
 describe('what follows a round', () => {
   const two = { ids: ['a', 'b'] };
   const half = tasks({ a: 'failed', b: 'running' });

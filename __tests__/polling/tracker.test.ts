@@ -90,6 +90,22 @@ describe('an answer', () => {
     expect([states(tracked), openIds(tracked)]).toEqual([['a failed'], []]);
   });
 
+  test('that says nothing new leaves every task the very same, and the list of them', () => {
+    const before = seenOnce('a', 'b');
+    const said = () => tasks({ a: 'running', b: 'running' });
+    const after = answer(before, ['a', 'b'], [...said(), ...said()]);
+    expect(after.tasks).toBe(before.tasks);
+    const one = answer(before, ['a', 'b'], tasks({ a: 'running', b: 'pending' }));
+    expect(one.tasks.map((entry, index) => entry === before.tasks[index])).toEqual([true, false]);
+  });
+
+  test('that mentions again what was missing is news of that task alone', () => {
+    const missing = answer(seenOnce('a', 'b'), ['a', 'b'], tasks({ b: 'running' }));
+    const after = answer(missing, ['a', 'b'], tasks({ a: 'running', b: 'running' }));
+    expect(after.tasks.map(({ missing: count }) => count)).toEqual([0, 0]);
+    expect(after.tasks[1]).toBe(missing.tasks[1]);
+  });
+
   test('leaves the state before it as it was', () => {
     const before = asked(['a'], ['p']);
     const text = JSON.stringify(before);

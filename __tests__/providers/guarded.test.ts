@@ -48,6 +48,11 @@ describe('of a secret in an answer', () => {
     });
   });
 
+  test('a task that has none is the very same', async () => {
+    const seen = running({ imageId: 'm-1', resourceIds: ['i-1'], carry: { a: [1] } });
+    expect(await asking(seen)).toBe(seen);
+  });
+
   test('the id stays that was asked for, since the answer is looked for by it', async () => {
     const { hide: hideId } = createSecrets(['t-12345']);
     const provider = guarded({ ask: async () => [running({ id: 't-12345' })] }, hideId);

@@ -112,6 +112,14 @@ describe('too much', () => {
     expect(text.indexOf('t&#45;999 ')).toBeLessThan(text.indexOf('t&#45;0 '));
   });
 
+  test('of more than a thousand the first thousand are there, and how many more', () => {
+    const text = of({ tasks: many(1_200) });
+    expect(text.match(/^\| t&#45;/gm)).toHaveLength(1_000);
+    expect(text).toContain('1200 tasks, 1 without success, 0 not ended.');
+    expect(text).toContain('… and 200 more tasks; the output `tasks` has them all.');
+    expect(text).toContain('t&#45;1199 ');
+  });
+
   test.each([900 * 1024, 65_000, 20_000, 6_000])('stays within %s bytes and says so', (most) => {
     const lines = Array.from({ length: 500 }, () => 'x'.repeat(900));
     const failureLogs = [{ id: 't-1', title: 'Log', lines }];

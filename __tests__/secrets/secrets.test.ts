@@ -89,6 +89,19 @@ describe('texts of megabytes in which everything is escaped', () => {
   });
 });
 
+test('a text without an escape is read as one with an escape is', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...'aB1+/= -_'), maxLength: 12 });
+  const secret = fc.string({ unit: fc.constantFrom(...'aB1+/'), minLength: 6, maxLength: 9 });
+  const encoding = fc.constantFrom('utf8' as const, 'base64' as const, 'base64url' as const);
+  const property = fc.property(secret, letters, letters, encoding, (own, before, after, name) => {
+    const text = before + Buffer.from(own).toString(name) + after;
+    // The percent sign at the end belongs to no secret and is no escape, but such a text is decoded first.
+    expect(`${hidden(text, own)}%`).toBe(hidden(`${text}%`, own));
+    expect(`${hidden(before + after, own)}%`).toBe(hidden(`${before + after}%`, own));
+  });
+  fc.assert(property, { seed: 12, numRuns: 3_000 });
+});
+
 describe('what is no secret stays', () => {
   test.each([
     '100 % of C:\\temp\\u0041 &amp; %41%ZZ',

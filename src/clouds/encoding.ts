@@ -36,14 +36,18 @@ export function canonicalize(
 
 /** `name=value` pairs in byte order of their names, as both clouds sign and receive a query. */
 export function canonicalQuery(query: Record<string, string>): string {
-  return Object.entries(query)
-    .sort(byName)
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+  return Object.keys(query)
+    .sort()
+    .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? '')}`)
     .join('&');
 }
 
+/** What stands for itself, as ids and most names do. */
+const PLAIN = /^[\w.~-]*$/;
+
 /** RFC 3986: all but letters, digits and `-_.~`. Half of a surrogate pair, which UTF-8 cannot say, is sent as U+FFFD. */
 export function percentEncode(text: string): string {
+  if (PLAIN.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replaceAll(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** The vocabulary of a task: what a cloud said of it, and what the wait makes of that. */
 
 /** What a vendor's word means to the wait; `unknown` is a word we have never heard. */
@@ -57,13 +59,53 @@ export interface Task extends Omit<Observation, 'state'> {
   state: TaskState | 'not-found';
 }
 
-/** A task after another answer: what one alone can tell, where it stands and what the kind keeps of it, outlasts the next. */
-export function updated({ consoleUrl, carry }: Task, now: Observation): Observation {
-  return {
-    ...now,
-    ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
-    ...(now.carry === undefined && carry !== undefined && { carry }),
-  };
+/** What one answer alone can tell, where a task stands and what its kind keeps of it, outlasts the next. */
+const LASTING = ['consoleUrl', 'carry'] as const;
+
+/** A task after another answer; the very same where that says nothing new but its own id. */
+export function updated(before: Task, now: Observation): Observation {
+  if (!isSeen(before)) return now;
+  if (isSaidAgain(before, now)) return before;
+  const { consoleUrl, carry } = before;
+  const isLess = LASTING.some((name) => now[name] === undefined && before[name] !== undefined);
+  return isLess
+    ? {
+        ...now,
+        ...(now.consoleUrl === undefined && consoleUrl !== undefined && { consoleUrl }),
+        ...(now.carry === undefined && carry !== undefined && { carry }),
+      }
+    : now;
+}
+
+/**
+ * The same, in which what is said again is the very text and list that is known, and not a second one: of thousands of
+ * tasks that are looked at for hours, next to nothing of an answer then outlives it.
+ */
+export function sparing(before: Task, now: Observation): Observation {
+  const after = updated(before, now);
+  if (after === before || !isSeen(before)) return after;
+  const spared: Observation & Record<string, unknown> = { ...after };
+  for (const name of Object.keys(after) as (keyof Observation)[]) {
+    if (isSameIn(name, before, after)) spared[name as string] = before[name];
+  }
+  return spared;
+}
+
+/** True where an answer says of a task what is known of it, and no less. */
+function isSaidAgain(before: Task, now: Observation): before is Observation {
+  if (before === now) return true;
+  for (const name in now) {
+    if (name !== 'requestId' && !isSameIn(name as keyof Observation, before, now)) return false;
+  }
+  for (const name in before) {
+    if (!(name in now || name === 'requestId' || LASTING.some((each) => each === name)))
+      return false;
+  }
+  return true;
+}
+
+function isSameIn(name: keyof Observation, before: Task, now: Observation): boolean {
+  return before[name] === now[name] || isDeepStrictEqual(before[name], now[name]);
 }
 
 /** When a task began and ended, by the vendor's clock, in milliseconds since 1970; absent where it does not say. */

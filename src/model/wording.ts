@@ -37,5 +37,7 @@ export function worded<T>(value: T, wording: Wording): T {
 
 /** `value` from outside, in which what looks like a mark is none: it is told as it came. */
 export function unmarked<T>(value: T): T {
-  return inAllTexts(value, (text) => text.replaceAll(MARK, (mark) => `{${JOINER}${mark.slice(1)}`));
+  return inAllTexts(value, (text) =>
+    text.includes('{') ? text.replaceAll(MARK, (mark) => `{${JOINER}${mark.slice(1)}`) : text,
+  );
 }

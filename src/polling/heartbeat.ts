@@ -1,5 +1,5 @@
 import { isSeen } from '../model/task.ts';
-import { type Eta, etaOf } from './eta.ts';
+import { type Eta, etaOf, type Runner } from './eta.ts';
 import { ageOf } from './planner.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Step, type StepOptions, tasksOf, type WaitState } from './state.ts';
@@ -53,12 +53,16 @@ export function upcoming(
 
 /** How long the slowest still takes. Of a task that nobody has seen, nobody knows that. */
 function guessOf(
-  { tasks, openParents, begunAt, earlierMs }: WaitState,
+  { tasks, advances, openParents, begunAt, earlierMs }: WaitState,
   { typicalMs, expectedMs }: StepOptions,
   now: number,
 ): Eta | undefined {
-  const open = tasks.filter(isOpen);
-  if (openParents.length > 0 || !open.every(({ task }) => isSeen(task))) return undefined;
-  const runners = open.map(({ task, advance }) => ({ ageMs: ageOf(task, begunAt, now), advance }));
+  if (openParents.length > 0) return undefined;
+  const runners: Runner[] = [];
+  for (const [index, entry] of tasks.entries()) {
+    if (!isOpen(entry)) continue;
+    if (!isSeen(entry.task)) return undefined;
+    runners.push({ ageMs: ageOf(entry.task, begunAt, now), advance: advances[index] ?? null });
+  }
   return etaOf(runners, { typicalMs, expectedMs, earlierMs });
 }

@@ -3,7 +3,7 @@ import { LONGEST_LIFE_MS } from './earlier-tasks.ts';
 import { type Belief, beliefOf } from './expectation.ts';
 import { type Advance, advanced, guessesBy } from './progress.ts';
 import { fixedDelay, LONGEST_OF_ALL_MS, nextDelay, USUAL_MS } from './schedule.ts';
-import type { TrackedTask, WaitState } from './state.ts';
+import type { PlannedLook, TrackedTask, WaitState } from './state.ts';
 import { grown, type Stretch, stretchAt } from './stretch.ts';
 import { isOpen, NOT_FOUND_GRACE_MS } from './tracker.ts';
 
@@ -22,7 +22,7 @@ export type Learnt = Pick<WaitState, 'begunAt' | 'earlierMs' | 'stretch'>;
 
 /** What is to be planned: which tasks anew, and what had no answer and is left alone for a while. */
 export interface Plan {
-  isDue: (entry: TrackedTask) => boolean;
+  isDue: (entry: TrackedTask, look: PlannedLook) => boolean;
   unanswered: readonly string[];
   pauseMs: number;
 }
@@ -31,14 +31,23 @@ export interface Plan {
 const NEVER_PLANNED = { plannedAt: 0, at: 0 };
 
 /**
- * Open tasks in the order in which their looks are due. Whoever is not asked for in this order stays where it is, and
- * whoever is goes behind all that are due: none waits for ever.
+ * Where open tasks stand in the list, in the order in which their looks are due. Whoever is not asked for in this order
+ * stays where it is, and whoever is goes behind all that are due: none waits for ever.
  */
-export function mostUrgent(tasks: readonly TrackedTask[]) {
-  return tasks
-    .filter(isOpen)
-    .map(({ task, look }) => ({ id: task.id, ...(look ?? NEVER_PLANNED) }))
-    .sort((a, b) => a.at - b.at);
+function mostUrgent({ tasks, looks }: Pick<WaitState, 'tasks' | 'looks'>): number[] {
+  const at = (index: number) => (looks[index] ?? NEVER_PLANNED).at;
+  return [...tasks.keys()]
+    .filter((index) => isOpen(tasks[index] as TrackedTask))
+    .sort((a, b) => at(a) - at(b));
+}
+
+/** All ids that may still be asked for, the most urgent first. */
+export function openIds(state: Pick<WaitState, 'tasks' | 'looks'>): string[] {
+  return mostUrgent(state).map((index) => idAt(state.tasks, index));
+}
+
+function idAt(tasks: readonly TrackedTask[], index: number): string {
+  return (tasks[index] as TrackedTask).task.id;
 }
 
 /**
@@ -46,15 +55,16 @@ export function mostUrgent(tasks: readonly TrackedTask[]) {
  * same requests for nothing; of more than fit into `mostRequests`, the most urgent.
  */
 export function dueIds(
-  tasks: readonly TrackedTask[],
+  { tasks, looks }: Pick<WaitState, 'tasks' | 'looks'>,
   idsPerRequest: number,
   now: number,
   mostRequests = Number.POSITIVE_INFINITY,
 ): string[] {
-  const sorted = mostUrgent(tasks);
-  const due = sorted.filter(({ plannedAt, at }) => at - EARLY_SHARE * (at - plannedAt) <= now);
+  const urgent = mostUrgent({ tasks, looks });
+  const isDue = ({ plannedAt, at }: PlannedLook) => at - EARLY_SHARE * (at - plannedAt) <= now;
+  const due = urgent.filter((index) => isDue(looks[index] ?? NEVER_PLANNED));
   const requests = Math.min(Math.ceil(due.length / idsPerRequest), mostRequests);
-  return sorted.slice(0, requests * idsPerRequest).map(({ id }) => id);
+  return urgent.slice(0, requests * idsPerRequest).map((index) => idAt(tasks, index));
 }
 
 /** The stretch after throttling, which slows every task down and wears off with time. */
@@ -77,27 +87,32 @@ export function plan(
 ): WaitState {
   const delayOf = delays(state, options, now, random);
   const inVain = new Set(unanswered);
+  const inVainLook = exactly(Math.min(now + pauseMs, state.deadline));
+  const lookAfter = looksFrom(now);
   const graceEnd = state.begunAt + NOT_FOUND_GRACE_MS;
+  const atGraceEnd = exactly(graceEnd);
   const isGrace = now < graceEnd;
-  const tasks = state.tasks.map((entry): TrackedTask => {
-    if (!isOpen(entry)) return entry;
-    let { look, advance } = entry;
-    if (inVain.has(entry.task.id)) look = exactly(Math.min(now + pauseMs, state.deadline));
-    else if (!look || isDue(entry)) {
-      advance = advanceOf(entry, state.begunAt, now);
-      look = { plannedAt: now, at: now + delayOf(entry.task, advance) };
-    }
+  const advances = advancesOf(state, isDue, now);
+  const looks = state.tasks.map((entry, index): PlannedLook | null => {
+    if (!isOpen(entry)) return null;
+    let look = state.looks[index] ?? null;
+    if (inVain.has(entry.task.id)) look = inVainLook;
+    else if (!look || isDue(entry, look)) look = lookAfter(delayOf(entry.task, advances[index]));
     // A task that is not listed yet is given up when its grace is over, not a long interval later.
-    if (isGrace && !entry.isSeen && look.at > graceEnd) look = exactly(graceEnd);
-    return look === entry.look ? entry : { ...entry, look, advance };
+    return isGrace && !entry.isSeen && look.at > graceEnd ? atGraceEnd : look;
   });
-  let first = tasks.reduce((next, entry) => Math.min(next, lookAt(entry)), state.deadline);
+  let first = looks.reduce((next, look) => Math.min(next, look?.at ?? next), state.deadline);
   if (state.openParents.length > 0) {
     const lookUp = now + (pauseMs || delayOf({ id: '', state: 'unknown', status: '' }));
     first = Math.min(first, isGrace ? Math.min(lookUp, graceEnd) : lookUp);
   }
   // What the server asks for holds for the whole step, whatever is due.
-  return { ...state, tasks, nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline) };
+  return {
+    ...state,
+    looks,
+    advances,
+    nextLookAt: Math.min(Math.max(first, now + pauseMs), state.deadline),
+  };
 }
 
 /**
@@ -120,10 +135,25 @@ export function delays(
   };
 }
 
-/** What a task has told of its progress by now, which says something where it is known how long the first part took. */
-function advanceOf({ task, advance }: TrackedTask, begunAt: number, now: number): Advance | null {
-  if (!task.createdAt) return advance;
-  return advanced(advance, task.progress, ageOf(task, begunAt, now));
+/**
+ * What tasks have told of their progress by now, each beside its task: it says something where it is known how long the
+ * first part took. The same list where nothing has moved.
+ */
+function advancesOf(
+  { tasks, looks, advances, begunAt }: WaitState,
+  isDue: Plan['isDue'],
+  now: number,
+): readonly (Advance | null)[] {
+  let hasMoved = tasks.length !== advances.length;
+  const after = tasks.map((entry, index) => {
+    const before = advances[index] ?? null;
+    const look = looks[index];
+    if (!isOpen(entry) || !entry.task.createdAt || (look && !isDue(entry, look))) return before;
+    const advance = advanced(before, entry.task.progress, ageOf(entry.task, begunAt, now));
+    hasMoved ||= advance !== before;
+    return advance;
+  });
+  return hasMoved ? after : advances;
 }
 
 /**
@@ -136,12 +166,17 @@ export function ageOf({ createdAt }: Task, begunAt: number, now: number): number
   return age > waited && age <= LONGEST_LIFE_MS ? age : waited;
 }
 
-/** A look for a moment of its own, which is not to be taken sooner. */
-function exactly(at: number): { plannedAt: number; at: number } {
-  return { plannedAt: at, at };
+/** Looks that are planned now. Thousands of tasks are left alone for equally long: they have one in common. */
+function looksFrom(now: number): (delay: number) => PlannedLook {
+  const looks = new Map<number, PlannedLook>();
+  return (delay) => {
+    const look = looks.get(delay) ?? { plannedAt: now, at: now + delay };
+    looks.set(delay, look);
+    return look;
+  };
 }
 
-/** When an open task is due. */
-function lookAt(entry: TrackedTask): number {
-  return isOpen(entry) && entry.look ? entry.look.at : Number.POSITIVE_INFINITY;
+/** A look for a moment of its own, which is not to be taken sooner. */
+function exactly(at: number): PlannedLook {
+  return { plannedAt: at, at };
 }

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Ceiling } from '../clouds/ceiling.ts';
 import { type Clock, within } from '../model/clock.ts';
 import { isThrottling } from '../model/errors.ts';
-import type { Observation } from '../model/task.ts';
+import { type Observation, sparing, type Task } from '../model/task.ts';
 import type { Provider } from '../providers/provider.ts';
 
 /** Requests of one round that are under way at once: enough for as many a second as may be sent. */
@@ -51,15 +51,22 @@ export interface Round {
 }
 
 /** Ids, of tasks and parents, that had a usable answer. */
-export function answeredIds({ answers }: Round): string[] {
-  return answers.flatMap((answer) =>
-    'ids' in answer ? answer.ids : answer.parents.map(({ id }) => id),
-  );
+export function answeredIds({ answers }: Pick<Round, 'answers'>): Set<string> {
+  const answered = new Set<string>();
+  for (const answer of answers) {
+    const ids = 'ids' in answer ? answer.ids : answer.parents.map(({ id }) => id);
+    for (const id of ids) answered.add(id);
+  }
+  return answered;
 }
 
 /**
  * Asks for what `look` says in as few requests as the provider allows. When its time is over or the signal aborts, what
  * has come so far counts; `isLate` is the error of what has not.
+ *
+ * What an answer says of a task that is `known` is told by what is known, but for what is new. So an answer is dropped
+ * when it has come, and not when the last one of its round has: of fifty with a hundred tasks each, what is kept until
+ * then has been taken for lasting and moved twice.
  */
 export async function take(
   look: Look,
@@ -68,16 +75,17 @@ export async function take(
   clock: Clock,
   isLate: () => Error,
   signal: AbortSignal,
+  known: ReadonlyMap<string, Task> = new Map(),
 ): Promise<Round> {
   const answers: Answer[] = [];
   try {
     return await within(clock, look.limitMs, signal, isLate, (limited) =>
-      ask(look, requestsOf(look, provider, idsPerRequest, limited), answers, limited),
+      ask(look, requestsOf(look, provider, idsPerRequest, known, limited), answers, limited),
     );
   } catch (error) {
     // Whoever minds no signal is left behind: what it says later is not entered any more.
     const round = { look, answers: [...answers], errors: [error] };
-    const answered = new Set(answeredIds({ ...round, unanswered: [] }));
+    const answered = answeredIds(round);
     const asked = [...look.ids, ...look.parents];
     return { ...round, unanswered: asked.filter((id) => !answered.has(id)) };
   }
@@ -92,11 +100,19 @@ function requestsOf(
   { ids, parents }: Look,
   provider: Provider,
   idsPerRequest: number,
+  known: ReadonlyMap<string, Task>,
   signal: AbortSignal,
 ): Request[] {
+  const spared = (now: Observation) => {
+    const before = known.get(now.id);
+    return before ? sparing(before, now) : now;
+  };
   const asks = batches(ids, idsPerRequest).map((batch) => ({
     ids: batch,
-    send: async () => ({ ids: batch, observations: await provider.ask(batch, signal) }),
+    send: async () => {
+      const observations = await provider.ask(batch, signal);
+      return { ids: batch, observations: observations.map(spared) };
+    },
   }));
   const finds = batches(parents, idsPerRequest).map((batch) => ({
     ids: batch,

@@ -28,17 +28,19 @@ export interface WatchOptions extends StepOptions {
   timeoutMs: number;
 }
 
-/** One task as last seen, and when it is looked at next. */
+/** One task as last seen. */
 export interface TrackedTask {
   task: Task;
   /** True once an answer has mentioned it. */
   isSeen: boolean;
   /** Usable answers in a row that it was missing from. */
   missing: number;
-  /** Its next look, and when that was planned; the same for a look that is not to be taken sooner. */
-  look: { plannedAt: number; at: number } | null;
-  /** What it has told of its progress; null where that says nothing. */
-  advance: Advance | null;
+}
+
+/** When a task is looked at next, and when that was planned; the same for a look that is not to be taken sooner. */
+export interface PlannedLook {
+  plannedAt: number;
+  at: number;
 }
 
 /**
@@ -58,6 +60,13 @@ export interface WaitState extends Troubled {
   lookedAt: number;
   /** In the order asked, then in the order found. */
   tasks: readonly TrackedTask[];
+  /**
+   * The next look of each of `tasks`, in their order; none of those behind the last one planned. It stands apart, so that a
+   * task without news is the very same after a round: nothing of thousands is made anew but this list.
+   */
+  looks: readonly (PlannedLook | null)[];
+  /** What each task has told of its progress, beside it; null or absent where that says nothing. */
+  advances: readonly (Advance | null)[];
   /** What tasks were asked for by, where not by their ids. */
   parents: readonly string[];
   /** Those of which no task is known yet. */
@@ -99,16 +108,18 @@ export function begin(options: WatchOptions, now: number): WaitState {
     task: { id, state: 'unknown', status: '' },
     isSeen: false,
     missing: 0,
-    look: { plannedAt: now, at: now },
-    advance: null,
   });
+  const atOnce: PlannedLook = { plannedAt: now, at: now };
+  const tasks = [...new Set(options.ids)].map(task);
   return {
     version: STATE_VERSION,
     begunAt: now,
     deadline: now + options.timeoutMs,
     nextLookAt: now,
     lookedAt: now,
-    tasks: [...new Set(options.ids)].map(task),
+    tasks,
+    looks: tasks.map(() => atOnce),
+    advances: [],
     parents: [...new Set(options.parents)],
     openParents: [...new Set(options.parents)],
     untold: [],

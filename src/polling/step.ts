@@ -4,12 +4,13 @@ import { type CloudError, isThrottling, unusableAnswer } from '../model/errors.t
 import { isBad, isSettled, type Task } from '../model/task.ts';
 import { durationsOf } from './earlier-tasks.ts';
 import { HEARTBEAT_MS, upcoming } from './heartbeat.ts';
-import { dueIds, mostUrgent, plan, slowedDown } from './planner.ts';
+import { dueIds, openIds, plan, slowedDown } from './planner.ts';
 import { judged } from './reach.ts';
 import { answeredIds, type Look, type Round } from './round.ts';
 import type { Snapshot } from './snapshot.ts';
 import {
   type Next,
+  type PlannedLook,
   type Step,
   type StepOptions,
   type TrackedTask,
@@ -37,8 +38,8 @@ export function nextLook(state: WaitState, options: StepOptions, now: number): L
   const isCheck = mode === 'check';
   const isLast = isCheck || now >= state.deadline;
   const ids = isLast
-    ? mostUrgent(state.tasks).map(({ id }) => id)
-    : dueIds(state.tasks, idsPerRequest, now, roomIn(ROUND_MS, state.ceiling, now));
+    ? openIds(state)
+    : dueIds(state, idsPerRequest, now, roomIn(ROUND_MS, state.ceiling, now));
   const requests = ids.length / idsPerRequest;
   const lastLookMs = isCheck
     ? REQUEST_TIMEOUT_MS + timeFor(requests, state.ceiling, now)
@@ -116,8 +117,8 @@ export function learn(
   const earlierMs = [...before.earlierMs, ...durationsMs];
   const state: WaitState = { ...before, earlier: 'done', earlierMs };
   // What is still to be looked at for the first time, or again, stays due.
-  const isDue = ({ look }: TrackedTask) =>
-    look !== null && look.plannedAt === before.lookedAt && look.at > before.lookedAt;
+  const isDue = (_: TrackedTask, { plannedAt, at }: PlannedLook) =>
+    plannedAt === before.lookedAt && at > before.lookedAt;
   const pauseMs = pauseAfter(state.trouble, undefined, random);
   return plan(state, { isDue, unanswered: [], pauseMs }, options, now, random);
 }
@@ -161,7 +162,7 @@ function goOn(
     earlierMs: [...before.earlierMs, ...durationsOf(snapshot.changed)],
     newsAt: isNews || isHeartbeat ? now : before.newsAt,
   };
-  const answered = new Set(answeredIds(round));
+  const answered = answeredIds(round);
   const asked = {
     isDue: ({ task }: TrackedTask) => answered.has(task.id),
     unanswered: round.unanswered,
@@ -174,6 +175,7 @@ function goOn(
 
 /** The tasks of these ids, in the order of the ids. */
 function named(ids: readonly string[], tasks: readonly TrackedTask[]): Task[] {
+  if (ids.length === 0) return [];
   const byId = new Map(tasks.map(({ task }) => [task.id, task]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }

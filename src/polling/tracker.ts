@@ -16,6 +16,7 @@ export type Tracked = Pick<WaitState, 'tasks' | 'openParents' | 'untold'>;
 /** The same while answers are entered, so that each costs no more than what it says. */
 interface Draft {
   entries: Map<string, TrackedTask>;
+  hasChanged: boolean;
   openParents: Set<string>;
   untold: Set<string>;
   isGraceOver: boolean;
@@ -27,17 +28,19 @@ interface Draft {
  */
 export function enter(before: Tracked, answers: readonly Answer[], isGraceOver: boolean): Tracked {
   const draft: Draft = {
-    entries: new Map(before.tasks.map((entry) => [entry.task.id, entry])),
+    entries: new Map(),
+    hasChanged: false,
     openParents: new Set(before.openParents),
     untold: new Set(before.untold),
     isGraceOver,
   };
+  for (const entry of before.tasks) draft.entries.set(entry.task.id, entry);
   for (const answer of answers) {
     if ('ids' in answer) enterTasks(draft, answer);
     else enterParents(draft, answer);
   }
   return {
-    tasks: [...draft.entries.values()],
+    tasks: draft.hasChanged ? [...draft.entries.values()] : before.tasks,
     openParents: [...draft.openParents],
     untold: [...draft.untold],
   };
@@ -48,6 +51,7 @@ export function enter(before: Tracked, answers: readonly Answer[], isGraceOver: 
  * A task is of one parent, which no other task is known by.
  */
 export function withoutShared(before: Pick<WaitState, 'tasks' | 'parents'>, round: Round): Round {
+  if (before.parents.length === 0) return round;
   const taken = new Set([...before.tasks.map(({ task }) => task.id), ...before.parents]);
   const answers: Answer[] = [];
   const errors = [...round.errors];
@@ -85,16 +89,16 @@ export function isOpen({ task }: TrackedTask): boolean {
 }
 
 function enterTasks(draft: Draft, { ids, observations }: TasksAnswer): void {
-  const said = Map.groupBy(observations, ({ id }) => id);
+  const said = agreedOn(observations);
   for (const id of ids) {
     const entry = draft.entries.get(id);
     if (!entry || !isOpen(entry)) continue;
-    const mentions = said.get(id);
-    const after = mentions
-      ? seen(entry, updated(entry.task, agreed(mentions)))
+    const mention = said.get(id);
+    const after = mention
+      ? seen(entry, updated(entry.task, mention))
       : missed(entry, draft.isGraceOver);
-    draft.entries.set(id, after);
-    const isNews = mentions
+    if (after !== entry) put(draft, after);
+    const isNews = mention
       ? !entry.isSeen || isDifferent(entry.task, after.task)
       : after.task !== entry.task;
     if (isNews) draft.untold.add(id);
@@ -108,19 +112,23 @@ function enterParents(draft: Draft, { parents }: ParentsAnswer): void {
     if (tasks.length === 0) {
       add(draft, { id, ...neverListed(why ?? 'No task of it has been listed') });
     }
-    for (const mentions of Map.groupBy(tasks, (task) => task.id).values()) {
-      add(draft, agreed(mentions));
-    }
+    for (const task of agreedOn(tasks).values()) add(draft, task);
   }
 }
 
 function add(draft: Draft, task: Task): void {
   if (draft.entries.has(task.id)) return;
-  draft.entries.set(task.id, { task, isSeen: true, missing: 0, look: null, advance: null });
+  put(draft, { task, isSeen: true, missing: 0 });
   draft.untold.add(task.id);
 }
 
+function put(draft: Draft, entry: TrackedTask): void {
+  draft.entries.set(entry.task.id, entry);
+  draft.hasChanged = true;
+}
+
 function seen(entry: TrackedTask, task: Task): TrackedTask {
+  if (task === entry.task && entry.isSeen && entry.missing === 0) return entry;
   return { ...entry, task, isSeen: true, missing: 0 };
 }
 
@@ -144,6 +152,15 @@ function neverListed(what: string): Omit<Task, 'id'> {
     status: '',
     message: sentence(what),
   };
+}
+
+/** What is said of each task, by its id. */
+function agreedOn(observations: readonly Observation[]): Map<string, Observation> {
+  const said = new Map<string, Observation>();
+  for (const each of observations) said.set(each.id, each);
+  if (said.size === observations.length) return said;
+  const groups = Map.groupBy(observations, ({ id }) => id);
+  return new Map([...groups].map(([id, mentions]) => [id, agreed(mentions)]));
 }
 
 /** Several entries of one task count only where they say the same; else nothing is known, and the wait goes on. */

@@ -51,7 +51,7 @@ interface Trial {
 /** Trouble begins with an error that passes, and is over when all that was asked for in vain has had an answer again. */
 export function afterRound(before: Troubled, round: Round, error: unknown, now: number): Trial {
   const open = new Set([...before.unanswered, ...round.unanswered]);
-  for (const id of answeredIds(round)) open.delete(id);
+  if (open.size > 0) for (const id of answeredIds(round)) open.delete(id);
   const unanswered = [...open];
   const since = before.trouble?.since ?? now;
   if (isPassing(error)) {

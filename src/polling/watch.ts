@@ -1,5 +1,6 @@
 import type { Gate } from '../clouds/gate.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Task } from '../model/task.ts';
 import type { World } from '../model/world.ts';
 import type { Provider } from '../providers/provider.ts';
 import { earlierDurations } from './earlier-tasks.ts';
@@ -53,6 +54,7 @@ export async function* resume(
 ): AsyncGenerator<Step, End> {
   let state = from;
   if (gate) gate.ceiling = from.ceiling;
+  const known = new Map<string, Task>();
   for (;;) {
     const running = state.earlier === 'due' && firstRunning(state);
     if (running) {
@@ -61,7 +63,8 @@ export async function* resume(
       state = learn(state, durationsMs, clock.now(), random(), options);
     }
     state = yield* rest(state, options, clock, signal);
-    const taken = await look(state, provider, options, clock, signal);
+    for (const { task } of state.tasks) known.set(task.id, task);
+    const taken = await look(state, known, provider, options, clock, signal);
     signal.throwIfAborted();
     const round = gate ? { ...taken, ceiling: gate.ceiling } : taken;
     // What a request that hung at the deadline would have said is asked once more, exactly at the deadline.
@@ -100,6 +103,7 @@ async function* rest(
 
 function look(
   state: WaitState,
+  known: ReadonlyMap<string, Task>,
   provider: Provider,
   options: StepOptions,
   clock: Clock,
@@ -107,7 +111,7 @@ function look(
 ): Promise<Round> {
   const asked = nextLook(state, options, clock.now());
   const isLate = () => (asked.isLast ? whyLate(state) : new TimeIsUp());
-  return take(asked, provider, options.idsPerRequest, clock, isLate, signal);
+  return take(asked, provider, options.idsPerRequest, clock, isLate, signal, known);
 }
 
 /** Ends a round whose answers did not come before the deadline. */

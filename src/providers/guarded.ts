@@ -19,7 +19,10 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
   const seen = (all: readonly Observation[]) => hide(all).map(usable);
   // The id is the very one that was asked for, whatever a secret may have in common with it.
   const asked = (all: readonly Observation[]) =>
-    seen(all).map((task, index) => ({ ...task, id: all[index]?.id ?? task.id }));
+    seen(all).map((task, index) => {
+      const { id } = all[index] ?? task;
+      return task.id === id ? task : { ...task, id };
+    });
   // One that the cloud chose is asked for, shown and handed on.
   const listed = (observation: Observation) => {
     const task = usable(observation);
@@ -62,7 +65,14 @@ export function guarded(provider: Provider, hide: Secrets['hide']): Provider {
   };
 }
 
-function usable({ imageId, image, resourceIds, ...rest }: Observation): Observation {
+/** The very same where all that a script takes of it will do. */
+function usable(seen: Observation): Observation {
+  const { imageId, image, resourceIds = [] } = seen;
+  const given = [imageId, image, ...resourceIds].filter((value) => value !== undefined);
+  return given.every((value) => VALUE.test(value)) ? seen : withoutStrange(seen);
+}
+
+function withoutStrange({ imageId, image, resourceIds, ...rest }: Observation): Observation {
   return {
     ...rest,
     ...(imageId !== undefined && VALUE.test(imageId) && { imageId }),

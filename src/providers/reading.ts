@@ -28,8 +28,8 @@ export async function readPages(
   let entries: unknown[] = [];
   const tokens = new Set<string>();
   for (let token = ''; tokens.size < MOST_PAGES; ) {
-    const query = { ...api.query, ...(token && { NextToken: token }) };
-    const { body, requestId } = await call({ ...api, query }, signal);
+    const next = token ? { ...api, query: { ...api.query, NextToken: token } } : api;
+    const { body, requestId } = await call(next, signal);
     const page = readPage(body);
     entries = entries.concat(page.entries);
     if (isEnough(entries)) return { entries, requestId };
@@ -114,7 +114,8 @@ export function newest<T>(
 }
 
 /** A time with a zone, seconds and their fractions being optional: `2015-11-23T02:13Z`. */
-const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(?<zone>Z|[+-]\d\d:?\d\d)?$/;
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 
 /** What four digits of a year can say; Go's zero time, the year 1, stands for none. */
 const LAST_YEAR = Date.UTC(10_000, 0);
@@ -129,9 +130,10 @@ export function isoTime(value: unknown, zone = ''): string | undefined {
 }
 
 function parseTime(value: unknown, zone: string): number {
-  const match = typeof value === 'string' ? TIME.exec(value.trim()) : null;
-  if (!match || !(match.groups?.zone || zone)) return Number.NaN;
-  return Date.parse(match[0] + (match.groups?.zone ? '' : zone));
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (!TIME.test(text)) return Number.NaN;
+  if (ZONE.test(text)) return Date.parse(text);
+  return zone ? Date.parse(text + zone) : Number.NaN;
 }
 
 /** 0 to 1 of `50%`, `50` or 50; nothing of anything else. */
@@ -144,7 +146,11 @@ export function percentage(value: unknown): number | undefined {
 
 /** `values` without the fields that are undefined or empty texts. */
 export function known<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
-  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  const found: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && value !== '')
+      found[name] = value as Exclude<T[typeof name], undefined>;
+  }
+  return found;
 }

@@ -34,13 +34,15 @@ const MARKS: Record<Task['state'], string> = {
 export function ganttSection(report: Report, room: number): string {
   const { tasks } = report.outcome;
   const most = Math.min(MOST_CHARACTERS, room - 200);
-  const charted = byWeight(tasks)
-    .map((task) => ({ task, bars: barsOf(task, report) }))
-    .filter(({ bars }) => bars.length > 0);
   const groups: { name: string; bars: readonly Bar[] }[] = [];
   let count = 0;
-  for (const { task, bars } of charted) {
-    if (count > 0 && count + bars.length > MOST_BARS) break;
+  let all = 0;
+  for (const task of byWeight(tasks)) {
+    const bars = barsOf(task, report);
+    if (bars.length === 0) continue;
+    all += 1;
+    // One that has no room ends the chart, whatever would fit behind it; the others are counted.
+    if (groups.length < all - 1 || (count > 0 && count + bars.length > MOST_BARS)) continue;
     groups.push({ name: `${MARKS[task.state]} ${task.id}`, bars: bars.slice(-MOST_BARS) });
     count += bars.length;
   }
@@ -55,8 +57,8 @@ export function ganttSection(report: Report, room: number): string {
     const chart = chartOf(shown);
     if (!chart) return '';
     if (Buffer.byteLength(chart) > most) continue;
-    const left = charted.length - shown.filter(({ name }) => name !== CONNECTION).length;
-    const note = left > 0 ? `\n\nThe chart leaves out ${left} of ${charted.length} tasks.` : '';
+    const left = all - shown.filter(({ name }) => name !== CONNECTION).length;
+    const note = left > 0 ? `\n\nThe chart leaves out ${left} of ${all} tasks.` : '';
     return `\`\`\`mermaid\n${chart}\n\`\`\`${note}`;
   }
   return '';

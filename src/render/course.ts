@@ -26,10 +26,12 @@ const MOST_TROUBLES = 100;
 /** The course with what a snapshot of the moment `now` adds. */
 export function extend(course: Course, snapshot: Snapshot, now: number): Course {
   const { changed, trouble, recovered } = snapshot;
-  const spans = changed.length > 0 ? new Map(course.spans) : course.spans;
-  if (spans instanceof Map) {
-    for (const task of changed) spans.set(task.id, withSpan(spans.get(task.id) ?? [], task, now));
-  }
+  const others = changed.flatMap((task): [string, readonly Span[]][] => {
+    const before = course.spans.get(task.id);
+    const after = withSpan(before ?? [], task, now);
+    return after === before ? [] : [[task.id, after]];
+  });
+  const spans = others.length > 0 ? new Map([...course.spans, ...others]) : course.spans;
   return { spans, troubles: withTrouble(course.troubles, trouble, recovered, now) };
 }
 

@@ -22,6 +22,15 @@ export type Outputs = Record<(typeof outputNames)[number], string>;
 
 /** The outputs of an outcome, every one of them, empty where there is nothing to say. */
 export function outputsOf(outcome: Outcome, acceptPartial: boolean): Outputs {
+  return allOutputs(outcome, acceptPartial, tasksJson(outcome.tasks));
+}
+
+/** The same for people: `tasks` is empty, which only a script reads, and which takes the longest to write. */
+export function shownOutputs(outcome: Outcome, acceptPartial: boolean): Outputs {
+  return allOutputs(outcome, acceptPartial, '');
+}
+
+function allOutputs(outcome: Outcome, acceptPartial: boolean, tasks: string): Outputs {
   const ended = outcome.tasks.filter(isSettled);
   return {
     state: outcome.state,
@@ -31,26 +40,41 @@ export function outputsOf(outcome: Outcome, acceptPartial: boolean): Outputs {
     image: join(ended.map(({ image }) => image)),
     'resource-ids': join(ended.flatMap(({ resourceIds }) => resourceIds)),
     'failed-task-ids': join(ended.filter((task) => isBad(task, acceptPartial)).map(({ id }) => id)),
-    tasks: tasksJson(outcome.tasks),
+    tasks,
     'duration-seconds': String(Math.round(outcome.durationMs / 1_000)),
     'request-count': String(outcome.requestCount),
   };
 }
 
+type Form = (task: Task) => Partial<Task>;
+
+/** What a task is told by, the longest first. */
+const whole: Form = ({ requestId: _requestId, digest: _digest, carry: _carry, ...task }) => task;
+const brief: Form = ({ phases: _phases, ...task }) => whole(task);
+const bare: Form = ({ message: _message, ...task }) => brief(task);
+const least: Form = ({ id, state, status }) => ({ id, state, status: status.slice(0, 50) });
+
 /** The tasks as JSON; of very many, first the phases are left out, then the messages. */
 export function tasksJson(tasks: readonly Task[]): string {
-  const whole = tasks.map(
-    ({ requestId: _requestId, digest: _digest, carry: _carry, ...task }) => task,
-  );
-  const brief = whole.map(({ phases: _phases, ...task }) => task);
-  const bare = brief.map(({ message: _message, ...task }) => task);
-  const texts = [whole, brief, bare].map((list) => () => JSON.stringify(list));
-  for (const text of texts) {
-    const json = text();
-    if (json.length <= MOST_CHARACTERS) return json;
+  for (const form of [whole, brief, bare]) {
+    const json = jsonOf(tasks, form, MOST_CHARACTERS);
+    if (json !== undefined) return json;
   }
-  const least = bare.map(({ id, state, status }) => ({ id, state, status: status.slice(0, 50) }));
-  return JSON.stringify(least);
+  return jsonOf(tasks, least) ?? '[]';
+}
+
+/** Undefined where it comes to more than `most` characters; no more is written than it takes to see that. */
+function jsonOf(tasks: readonly Task[], form: Form, most = Infinity): string | undefined {
+  const texts: string[] = [];
+  // The brackets, and a comma behind each but the last.
+  let length = 1;
+  for (const task of tasks) {
+    const text = JSON.stringify(form(task));
+    length += text.length + 1;
+    if (length > most) return undefined;
+    texts.push(text);
+  }
+  return `[${texts.join(',')}]`;
 }
 
 function join(values: readonly (string | undefined)[]): string {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../wait/outcome.ts';
-import { outputsOf } from './outputs.ts';
+import { shownOutputs } from './outputs.ts';
 
 /** More results than this are not copied by hand. */
 export const MOST_SHOWN = 5;
@@ -13,7 +13,7 @@ interface ShownResult {
 
 /** What the tasks have made, by the names of the outputs. */
 export function resultsOf(outcome: Outcome): ShownResult[] {
-  const outputs = outputsOf(outcome, false);
+  const outputs = shownOutputs(outcome, false);
   return (['image', 'image-id', 'resource-ids'] as const)
     .filter((name) => outputs[name] !== '')
     .map((name) => {

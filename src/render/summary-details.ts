@@ -1,6 +1,6 @@
 import type { Outcome } from '../wait/outcome.ts';
 import { fenced, folded, markdown } from './escape.ts';
-import { outputNames, outputsOf } from './outputs.ts';
+import { outputNames, shownOutputs } from './outputs.ts';
 import type { Report } from './report.ts';
 import { MOST_SHOWN, resultsOf } from './results-shown.ts';
 
@@ -30,14 +30,14 @@ export function outputSections(
 ): { made: string; all: string } {
   // A run that had no target has no outputs that anyone would copy.
   if (!target) return { made: '', all: '' };
-  const outputs = outputsOf(outcome, acceptPartial);
+  const outputs = shownOutputs(outcome, acceptPartial);
   const blocks = resultsOf(outcome).map(({ name, shown, more }) => {
     const rest = more > 0 ? `\n\n… and ${more} more, in the output.` : '';
     return `**\`${name}\`**\n\n${fenced(shown)}${rest}`;
   });
   const made = [...blocks, ...digests(outcome)].join('\n\n');
   const lines = outputNames
-    .filter((name) => name !== 'tasks' && outputs[name] !== '')
+    .filter((name) => outputs[name] !== '')
     .map((name) => `${name}=${short(outputs[name])}`);
   const all = folded('Outputs', fenced(lines));
   const size = (text: string) => Buffer.byteLength(text);

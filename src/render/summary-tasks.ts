@@ -8,6 +8,9 @@ import { byWeight, lifeOf, type Report } from './report.ts';
 /** A table that can be taken in at a glance; more rows are folded. */
 const OPEN_ROWS = 20;
 
+/** More rows than this nobody reads, and a browser takes seconds to draw them. Those that failed are the first. */
+const MOST_ROWS = 1_000;
+
 /** Characters of a message, tried in turn until all rows have room. */
 const MESSAGE_LENGTHS = [300, 80, 0] as const;
 
@@ -18,19 +21,20 @@ const NAMES = ['Task', 'State', "Cloud's word", 'Phase', 'Duration', 'Result', '
  * lead to the console, where that has more than the one place that the head of the summary names.
  */
 export function taskSection(report: Report, room: number): string {
-  const tasks = byWeight(report.outcome.tasks);
-  if (tasks.length === 0) return '';
+  const total = report.outcome.tasks.length;
+  const tasks = byWeight(report.outcome.tasks).slice(0, MOST_ROWS);
+  if (total === 0) return '';
   for (const length of MESSAGE_LENGTHS) {
-    const text = tables(cellsOf(tasks, report, length), tasks.length, report);
+    const text = tables(cellsOf(tasks, report, length), total, report);
     if (Buffer.byteLength(text) <= room) return text;
   }
   let cells = cellsOf(tasks, report, 0);
   // Half of the rows more or less is no matter where not all have room.
   for (; cells.length > 1; cells = cells.slice(0, Math.floor(cells.length * 0.8))) {
-    const text = tables(cells, tasks.length, report);
+    const text = tables(cells, total, report);
     if (Buffer.byteLength(text) <= room) return text;
   }
-  return `${tasks.length} tasks; the output \`tasks\` has them all.`;
+  return `${total} tasks; the output \`tasks\` has them all.`;
 }
 
 function tables(

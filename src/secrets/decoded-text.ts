@@ -23,9 +23,12 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Encodings within each other, such as JSON in a form, written twice; what is deeper nobody reads. */
 const MOST_VIEWS = 12;
 
+/** What every escape begins with. */
+const BEGIN = /[%\\&]/;
+
 /** True of a text that may read otherwise once it is decoded. */
 export function hasEscapes(text: string): boolean {
-  return /[%\\&]/.test(text);
+  return BEGIN.test(text);
 }
 
 /**

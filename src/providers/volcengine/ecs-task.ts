@@ -46,7 +46,7 @@ const List = z.looseObject({
   }),
 });
 
-const Entry = z.looseObject({
+const Entry = z.object({
   Id: filled,
   Status: filled,
   Type: optionalText,
@@ -82,10 +82,8 @@ export const definition: ProviderDefinition<'volcengine-ecs-task'> = {
   inputs: [RESOURCE, TASK_TYPE],
   connect({ region, given }, call) {
     const taskType = given[TASK_TYPE.name];
-    const seen = (entry: Entry, requestId: string): Observation => ({
-      ...observe(entry, requestId),
-      consoleUrl: volcengineEcsConsole(region),
-    });
+    const consoleUrl = volcengineEcsConsole(region);
+    const seen = (entry: Entry, requestId: string) => observe(entry, requestId, consoleUrl);
     const tasks = listing(
       {
         action: ACTION,
@@ -157,7 +155,7 @@ function readPage(body: unknown): Page {
   return { entries: Tasks ?? [], nextToken: NextToken };
 }
 
-function observe(entry: Entry, requestId: string): Observation {
+function observe(entry: Entry, requestId: string, consoleUrl?: string): Observation {
   const state = stateOf(definition.states, entry.Status);
   const { ResourceId: resource, Type: type } = entry;
   return {
@@ -172,6 +170,7 @@ function observe(entry: Entry, requestId: string): Observation {
       createdAt: isoTime(entry.CreatedAt),
       finishedAt: isFinal(state) ? isoTime(entry.EndAt) : undefined,
       requestId,
+      consoleUrl,
     }),
     ...(resource && type && { carry: { resource, type } }),
   };
