@@ -49,7 +49,7 @@ describe.each(WAYS)('%s', (way) => {
     });
 
     test.concurrent.each(['end', 'reset'] as const)(
-      'that had an %s meanwhile is not',
+      'that met its %s meanwhile is not',
       async (how) => {
         const ends: (() => void)[] = [];
         await using standing = await open(way, certificates, (heard) => {

@@ -16,7 +16,7 @@ const KEPT = { keepAlive: true, timeout: 4_000 } as const;
 /** Straight to the host, by Node's own client, which is loaded within a few milliseconds. */
 export function createDirect(): Transport {
   const plain = new http.Agent(KEPT);
-  const secure = new https.Agent({ ...KEPT, ...TLS });
+  const secure = new https.Agent({ ...KEPT, ...TLS, ALPNProtocols: ['http/1.1'] });
   return {
     async send(request, signal) {
       // A server may have closed what was kept: that is heard of before it is used again. What is left of this turn of the
@@ -84,7 +84,8 @@ async function arriving(
     // Of an answer that changes the protocol, nothing else is heard.
     request.on('close', () => reject(broken('ECONNRESET', 'closed before the answer')));
   });
-  request.end(body);
+  // With a text, Node would write the head in UTF-8 as well.
+  request.end(body === undefined ? body : Buffer.from(body));
   const isConnected = Promise.race([connected, answered]);
   await inTime(CONNECT_TIMEOUT_MS, 'no connection', signal, () => isConnected);
   const response = await inTime(ANSWER_TIMEOUT_MS, 'no answer', signal, () => answered);
