@@ -1,4 +1,4 @@
-import * as core from '@actions/core';
+import { setOutput } from '@actions/core';
 
 const answer = await fetch(process.env.BENCH_URL);
-core.setOutput('status', answer.status);
+setOutput('status', answer.status);
