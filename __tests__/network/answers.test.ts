@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeCertificates } from '../scenarios/support/certificates.ts';
+import { listening } from '../scenarios/support/proxy.ts';
+import { root } from '../support/imports.ts';
 import { open, trust, WAYS, type Way } from './ways.ts';
 
 const certificates = makeCertificates();
@@ -17,6 +22,8 @@ type End = 'stays' | 'ends' | 'resets';
 
 const OK = 'HTTP/1.1 200 OK\r\n';
 const BODY = 'content-length: 2\r\n\r\n{}';
+/** What one reader takes for the end, another one reads on from (RFC 9112, 6.3). */
+const BOTH = `${OK}transfer-encoding: chunked\r\ncontent-length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
 const CHUNKED = `${OK}transfer-encoding: chunked\r\n\r\n`;
 
 /** Sends `pieces` one after another, each in a packet of its own. */
@@ -87,7 +94,7 @@ const BROKEN: readonly [string, string | readonly string[], End][] = [
   ['an end between chunks', `${CHUNKED}2\r\n{}\r\n`, 'ends'],
   ['an end before the last line', `${CHUNKED}2\r\n{}\r\n0\r\n`, 'ends'],
   ['a reset between chunks', `${CHUNKED}2\r\n{}\r\n`, 'resets'],
-  ['chunks and a length', `${OK}transfer-encoding: chunked\r\n${BODY}`, 'ends'],
+  ['chunks and a length', BOTH, 'stays'],
   ['a length that is none', `${OK}content-length: x\r\n\r\n{}`, 'stays'],
   ['a length below zero', `${OK}content-length: -2\r\n\r\n{}`, 'stays'],
   ['two lengths', `${OK}content-length: 1\r\n${BODY}`, 'stays'],
@@ -135,4 +142,22 @@ test.each(WAYS)('an answer behind an unasked 100 Continue is read or passes: %s'
   const passes = expect.objectContaining({ name: 'CloudError', kind: 'transient' });
   const answer = await answerTo(way, `HTTP/1.1 100 Continue\r\n\r\n${OK}${BODY}`, 'stays');
   expect(answer).toEqual(isRead ? is(200) : passes);
+});
+
+test('is read strictly, even where NODE_OPTIONS has Node read everything', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', () => socket.write(BOTH));
+  });
+  const url = `http://${await listening(server)}`;
+  const code = `
+    import { createHttp } from './src/network/http.ts';
+    const { http, close } = createHttp({});
+    const request = { method: 'GET', url: new URL('${url}'), headers: {} };
+    await http(request, AbortSignal.timeout(5_000)).then(JSON.stringify, String).then(console.log);
+    await close();`;
+  const args = ['--insecure-http-parser', '--input-type=module', '--no-warnings', '--eval', code];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  server.close();
+  expect(stdout).toContain('No answer from 127.0.0.1');
 });

@@ -165,7 +165,7 @@ test('an address of IPv6 is reached, under its own name', async () => {
     hosts.push(headers.host);
     response.end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+  await new Promise<void>((resolve) => server.unref().listen(0, '::1', resolve));
   const url = new URL(`http://[::1]:${(server.address() as AddressInfo).port}`);
   const { http, close } = createHttp({});
   expect(await http({ method: 'GET', url, headers: {} }, untouched())).toMatchObject({

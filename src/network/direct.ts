@@ -51,7 +51,6 @@ function optionsOf({ method, url, headers, body }: HttpRequest): http.RequestOpt
     port: url.port,
     path: url.pathname + url.search,
     headers: {
-      host: url.host,
       // Node tells no length of a GET's.
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
       ...headers,
@@ -70,19 +69,12 @@ async function arriving(
   const connected = new Promise<void>((resolve) => {
     request.on('socket', (socket) => {
       if (!socket.connecting) return resolve();
-      // Node goes on to close its own side first, and would give the connection to another request meanwhile.
-      socket.on('end', () => socket.destroy());
       socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => resolve());
     });
   });
   const answered = new Promise<http.IncomingMessage>((resolve, reject) => {
-    request.on('response', (response) => {
-      // Without a listener, the reason of a broken body would be lost.
-      resolve(response.on('error', () => undefined));
-    });
+    request.on('response', resolve);
     request.on('error', reject);
-    // Of an answer that changes the protocol, nothing else is heard.
-    request.on('close', () => reject(broken('ECONNRESET', 'closed before the answer')));
   });
   // With a text, Node would write the head in UTF-8 as well.
   request.end(body === undefined ? body : Buffer.from(body));
