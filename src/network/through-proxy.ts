@@ -10,8 +10,8 @@ const CONNECTION = { ...TLS, allowH2: false, timeout: CONNECT_TIMEOUT_MS } as co
 
 /**
  * Through the proxy at `proxy`, or past it to the hosts of `noProxy`, by undici: Node's own client has no proxies before
- * Node 24. It is loaded here and not before, for its entry costs a start 25 ms (`docs/performance.md`). Throws a CloudError
- * where `proxy` is the address of none.
+ * Node 24. It is loaded here and not before, since its entry is slow and most runs have no proxy (`docs/performance.md`).
+ * Throws a CloudError where `proxy` is the address of none.
  */
 export async function createThroughProxy(proxy: string, noProxy: string): Promise<Transport> {
   if (!isProxyUrl(URL.parse(proxy))) throw proxyIsNoUrl();
