@@ -30,7 +30,14 @@ test('a wait loads no undici, and none of the slow modules of Node that come wit
   const modules = readFileSync(loaded, 'utf8');
   expect(modules).toContain('NativeModule crypto\n');
   expect(modules).toContain('NativeModule http\n');
-  const slow = ['internal/deps/undici/undici', 'http2', 'worker_threads', 'fs/promises', 'zlib'];
+  const slow = [
+    'internal/deps/undici/undici',
+    'http2',
+    'worker_threads',
+    'fs/promises',
+    'zlib',
+    'stream/web',
+  ];
   for (const name of slow) {
     expect(modules.split('\n')).not.toContain(`NativeModule ${name}`);
   }
