@@ -1,14 +1,12 @@
 /**
- * Two files of `src/` import what a package does not offer, since the public way costs each start more than 15 ms
- * (`docs/performance.md`). Where a new version of the package has changed these files, a test here fails.
+ * One file of `src/` imports what a package does not offer, since the public way costs each start more than 15 ms
+ * (`docs/performance.md`). Where a new version of the package has changed that file, a test here fails.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import { parts } from '../src/network/undici.ts';
 import { graphOf, root } from './support/imports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inner-'));
@@ -38,37 +36,7 @@ test('nothing else of src walks past what a package offers', () => {
   );
   expect(inner).toEqual([
     'src/hosts/github/workflow-commands.ts: @actions/core/lib/file-command.js',
-    'src/network/undici.ts: undici/lib/api/api-connect.js',
-    'src/network/undici.ts: undici/lib/api/api-request.js',
-    'src/network/undici.ts: undici/lib/dispatcher/env-http-proxy-agent.js',
-    'src/network/undici.ts: undici/lib/dispatcher/pool.js',
   ]);
-});
-
-describe('undici', () => {
-  test('has in these files what its entry exports', () => {
-    const { connect, request } = Dispatcher.prototype;
-    expect(parts.EnvHttpProxyAgent).toBe(EnvHttpProxyAgent);
-    expect(parts.Pool).toBe(Pool);
-    expect(parts.connect).toBe(connect);
-    expect(parts.request).toBe(request);
-  });
-
-  test('is neither changed nor loaded whole', () => {
-    const printed = runModule(`
-      import { createAgent } from './src/network/undici.ts';
-      import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
-      createAgent({});
-      const { request, connect } = Dispatcher.prototype;
-      const isWhole = process.moduleLoadList.includes('NativeModule worker_threads');
-      console.log(JSON.stringify({ request: typeof request, connect: typeof connect, isWhole }));
-    `);
-    expect(JSON.parse(printed)).toEqual({
-      request: 'undefined',
-      connect: 'undefined',
-      isWhole: false,
-    });
-  });
 });
 
 describe('@actions/core', () => {

@@ -16,6 +16,7 @@ const PROGRAMS = {
   // An import of `node:http` evaluates what it exports lazily, and with that loads Node's own undici: that is nobody's.
   'a CommonJS script with one HTTP request': path('start-commonjs.cjs'),
   'a bare script with one HTTP request': path('start-bare.mjs'),
+  '`@actions/core` 3 and one `fetch`': path('start-core-fetch.mjs'),
   'the action': path('../dist/index.js'),
   'the official SDK client': path('start-sdk.mjs'),
 } as const;
@@ -23,54 +24,88 @@ const PROGRAMS = {
 type Program = keyof typeof PROGRAMS;
 const programs = Object.keys(PROGRAMS) as Program[];
 
+const commonJs = 'a CommonJS script with one HTTP request';
+
+/** What the action is held to, by its median: as many times what another program takes. */
+const GOALS: readonly { base: Program; most: number }[] = [
+  { base: commonJs, most: 2 },
+  { base: 'a bare script with one HTTP request', most: 1.4 },
+  { base: '`@actions/core` 3 and one `fetch`', most: 0.79 },
+  { base: 'the official SDK client', most: 0.62 },
+];
+
 /** Table and goals of the start bench. */
 export async function start(): Promise<{ tables: string; goals: Goal[] }> {
-  const ms = await medians();
-  const ratio = (name: Program, base: Program) => ms[name] / ms[base];
+  const { wall, processor } = await medians();
+  const ratio = (times: Times, name: Program, base: Program) => times[name] / times[base];
   const rows = programs.map((name) => [
     name,
-    ms[name].toFixed(0),
-    ratio(name, 'a CommonJS script with one HTTP request').toFixed(2),
-    ratio(name, 'a bare script with one HTTP request').toFixed(2),
+    wall[name].toFixed(0),
+    processor[name].toFixed(0),
+    ratio(wall, name, commonJs).toFixed(2),
+    ratio(processor, name, commonJs).toFixed(2),
+    ratio(wall, 'the action', name).toFixed(2),
   ]);
-  const toBare = ratio('the action', 'a bare script with one HTTP request');
-  const toSdk = ratio('the action', 'the official SDK client');
-  const goals: Goal[] = [
-    {
-      what: 'start, to a bare script with one HTTP request',
-      asked: '≤ 1.4',
-      measured: toBare.toFixed(2),
-      isMet: toBare <= 1.4,
-    },
-    {
-      what: 'start, to the official SDK client',
-      asked: '< 1',
-      measured: toSdk.toFixed(2),
-      isMet: toSdk < 1,
-    },
+  const goals = GOALS.map(({ base, most }): Goal => {
+    const measured = ratio(wall, 'the action', base);
+    return {
+      what: `start, to ${base}`,
+      asked: `≤ ${most}`,
+      measured: measured.toFixed(2),
+      isMet: measured <= most,
+    };
+  });
+  const head = [
+    '',
+    'median ms',
+    'processor ms',
+    'to the CommonJS script',
+    'by processor time',
+    'the action to it',
   ];
-  const head = ['', 'median ms', 'to the CommonJS script', 'to the bare script'];
   return { tables: table(head, rows), goals };
 }
 
+type Times = Record<Program, number>;
+
 /** Each program in turn, round by round, so that what else the machine does meets all of them. */
-async function medians(): Promise<Record<Program, number>> {
+async function medians(): Promise<{ wall: Times; processor: Times }> {
   const steps = [{ at: 0, status: 'Succeeded' }];
   const emulator = await startEmulator({
     tasks: [{ kind: 'alibaba-eci-commit', id: 't-1', steps }],
   });
   const env = environment(emulator.url);
-  const times = new Map<Program, number[]>(programs.map((name) => [name, []]));
+  const wall = new Map<Program, number[]>(programs.map((name) => [name, []]));
+  const processor = new Map<Program, number[]>(programs.map((name) => [name, []]));
   for (let round = 0; round < RUNS + WARM_UP; round += 1) {
     for (const name of programs) {
       const before = performance.now();
       await run(process.execPath, [PROGRAMS[name]], { env });
-      if (round >= WARM_UP) times.get(name)?.push(performance.now() - before);
+      const took = performance.now() - before;
+      const worked = await processorTime(PROGRAMS[name], env);
+      if (round < WARM_UP) continue;
+      wall.get(name)?.push(took);
+      processor.get(name)?.push(worked);
     }
   }
   await emulator.close();
+  return { wall: mediansOf(wall), processor: mediansOf(processor) };
+}
+
+function mediansOf(times: ReadonlyMap<Program, number[]>): Times {
   const entries = programs.map((name) => [name, median(times.get(name) ?? [])]);
   return Object.fromEntries(entries);
+}
+
+/** Milliseconds that a process works, in a run of its own: of a child, Node does not tell them, a shell does. */
+async function processorTime(
+  program: string,
+  env: Record<string, string | undefined>,
+): Promise<number> {
+  const script = 'TIMEFORMAT="%3U %3S"; time "$0" "$1" >/dev/null 2>&1';
+  const { stderr } = await run('bash', ['-c', script, process.execPath, program], { env });
+  const [user = 0, system = 0] = stderr.trim().split(' ').map(Number);
+  return (user + system) * 1_000;
 }
 
 function environment(url: string): Record<string, string | undefined> {

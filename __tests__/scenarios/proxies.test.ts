@@ -23,13 +23,27 @@ describe('a forward proxy', () => {
     expect(proxy.asked).toEqual([`CONNECT ${new URL(cloud.url).host}`]);
   });
 
-  test.concurrent('sees nothing of plain http, which is for this machine only', async () => {
-    await using cloud = await cloudWith([task(eci, 'success')]);
+  test.concurrent("is used with undici's experimental parser, where the runner asks for it", async () => {
+    await using cloud = await tlsCloud();
     await using proxy = await startProxy();
-    const env = { HTTP_PROXY: proxy.url, http_proxy: proxy.url, HTTPS_PROXY: proxy.url };
-    expect(left(await runAction(cloud.inputs(eci), env))).toMatchObject({ state: 'succeeded' });
-    expect(proxy.asked).toEqual([]);
+    const env = { ...trusted, HTTPS_PROXY: proxy.url, UNDICI_USE_MILO: '1' };
+    const ran = await runAction(cloud.inputs(eci, { timeout: '5s' }), env);
+    expect(left(ran)).toMatchObject({ code: 0, state: 'succeeded' });
+    expect(proxy.asked).toHaveLength(1);
   });
+
+  // Node has a proxy of its own, for whoever sets NODE_USE_ENV_PROXY.
+  test.concurrent.each(['0', '1'])(
+    'sees nothing of plain http, which is for this machine only (%s)',
+    async (own) => {
+      await using cloud = await cloudWith([task(eci, 'success')]);
+      await using proxy = await startProxy();
+      const all = { HTTP_PROXY: proxy.url, http_proxy: proxy.url, HTTPS_PROXY: proxy.url };
+      const env = { ...all, NODE_USE_ENV_PROXY: own };
+      expect(left(await runAction(cloud.inputs(eci), env))).toMatchObject({ state: 'succeeded' });
+      expect(proxy.asked).toEqual([]);
+    },
+  );
 
   test.concurrent.each(['NO_PROXY', 'no_proxy'])('%s goes past it', async (name) => {
     await using cloud = await tlsCloud();

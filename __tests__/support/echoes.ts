@@ -62,7 +62,7 @@ export async function runEchoed({ kind, answering, encode, access = 'keys', text
   const sent = new Set<string>();
   const toGitHub: string[] = [];
   world.http = echoing(
-    http,
+    world.http,
     { kind, answering, encode, ...(textOf && { textOf }) },
     known,
     sent,

@@ -3,7 +3,7 @@ import { isTrouble } from '../model/http-status.ts';
 import { unmarked } from '../model/wording.ts';
 
 /**
- * What the system and undici call trouble that passes by itself. A code that is in no list of this file is nothing that
+ * What the system, Node and undici call trouble that passes by itself. A code that is in no list of this file is nothing that
  * waiting mends: a request that cannot be sent as it is, or a mistake of ours.
  */
 const PASSES: readonly string[] = [
@@ -41,11 +41,12 @@ const PASSES: readonly string[] = [
   // What came was cut short, or too much.
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   'UND_ERR_HEADERS_OVERFLOW',
+  'ERR_STREAM_PREMATURE_CLOSE',
 ];
 
 /**
- * What came is no HTTP: a box on the way that answers for the host. undici's parser gives its errors a name and no code,
- * and asserts what it does not check, such as a status below 100.
+ * What came is no HTTP: a box on the way that answers for the host. Node's parser gives its errors a code, undici's a name
+ * alone, and undici asserts what it does not check, such as a status below 100.
  */
 const NO_HTTP = /^(HPE_|HTTPParserError$|ERR_ASSERTION$)/;
 

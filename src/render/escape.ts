@@ -76,6 +76,7 @@ export function diagramText(text: string, most: number): string {
     .replaceAll(/[!-~]/g, (char) =>
       /[\w./+()=-]/.test(char) ? char : String.fromCharCode(char.charCodeAt(0) + 0xfee0),
     )
-    .replaceAll(/[^\p{L}\p{N}\p{P}\p{S}\p{M} ]/gu, '·');
+    // All that is no letter, mark, number, punctuation or symbol; named by what is left, it takes a third of the time.
+    .replaceAll(/(?! )[\p{C}\p{Z}]/gu, '·');
   return /^[…✓◐✗▸]/u.test(shown) ? shown : `▸ ${shown}`;
 }

@@ -1,6 +1,18 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 import type { Duplex } from 'node:stream';
+
+/** Has a server listen on a loopback port, and gives its host and port. */
+export async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 /** A forward proxy, and every target that it was asked for. */
 export interface Proxy extends AsyncDisposable {
@@ -41,14 +53,14 @@ export async function startProxy(password?: string): Promise<Proxy> {
     });
     for (const socket of [target, client]) {
       open.add(socket);
-      socket.on('error', () => socket.destroy());
+      // What breaks on one side is no end on the other.
+      socket.on('error', () => [target, client].map((each) => each.destroy()));
       socket.on('close', () => open.delete(socket));
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const host = await listening(server);
   return {
-    url: `http://${password ? `user:${password}@` : ''}127.0.0.1:${port}`,
+    url: `http://${password ? `user:${password}@` : ''}${host}`,
     asked,
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
@@ -74,9 +86,9 @@ export async function forgetfulProxy() {
       .on('error', () => client.destroy())
       .pipe(client);
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const host = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${host}`,
     swallowed,
     async [Symbol.asyncDispose]() {
       server.close();
