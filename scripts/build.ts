@@ -54,7 +54,7 @@ for (const name of readdirSync(target).filter((name) => name.endsWith('.js'))) {
   const file = join(target, name);
   writeFileSync(file, minifySync(readFileSync(file, 'utf8'), MINIFY).code);
 }
-for (const entry of ['index.js', 'post.js']) {
+for (const entry of ['index.js', 'post.js', 'cli.js']) {
   copyFileSync(join(root, 'build', entry), join(target, entry));
 }
 writeFileSync(join(target, 'licenses.txt'), licenses(root));

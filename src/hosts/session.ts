@@ -29,6 +29,7 @@ export async function wait(
   let secrets = secretsOf(host, world);
   let publisher: Publisher = {};
   try {
+    if (host.problems?.length) throw new InputError(host.problems);
     const { inputs, credentials } = await readAll(host, world, (own) => {
       publisher = own;
     });
@@ -80,6 +81,7 @@ function readAll(host: Host, world: World, own: (publisher: Publisher) => void =
   return readInputs(host.input, world.env, undefined, {
     readOwn: (reader) => own(host.publisher(reader)),
     isSelfHosted: host.isSelfHosted,
+    ...(host.profile !== undefined && { profile: host.profile }),
   });
 }
 
