@@ -45,6 +45,8 @@ export interface EmulatorOptions {
   /** Audience that the token services ask for in place of their own. */
   audience?: string;
   tls?: { key: string; cert: string };
+  /** How the program that waits is called, for the guide. */
+  program?: string;
   /** Called once a request is answered, or left hanging. */
   onRequest?: (request: RecordedRequest) => void;
 }
@@ -103,7 +105,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
 
   let url = '';
-  const place = (): Place => ({ url, key, tasks: timeline.scripts(), faults: rules.list });
+  const place = (): Place => ({
+    url,
+    key,
+    tasks: timeline.scripts(),
+    faults: rules.list,
+    program: options.program ?? 'npx wait-for-cloud-task',
+  });
   const controls = { requests, addTask, setFaults, setStarts, page: () => guide(place()) };
   const answer = (call: Call): Handled => {
     const reply = control(call, controls);

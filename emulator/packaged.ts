@@ -1,0 +1,7 @@
+/** The emulator as `wait-for-cloud-task emulator` starts it: one file of the package. */
+import { command } from './command.ts';
+
+await command(process.argv.slice(2), {
+  self: 'wait-for-cloud-task emulator',
+  wait: 'npx wait-for-cloud-task',
+});
