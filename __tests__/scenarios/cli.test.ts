@@ -23,20 +23,32 @@ const at = (cloud: Cloud) => ({
 describe('from nothing', () => {
   test('two commands end in a finished wait, with what the first one says to export', async () => {
     const emulator = startCommand(['emulator', '--port', '0', '--speed', '20']);
-    await emulator.said(/Stop with Ctrl\+C/);
-    const exports = [...(await emulator.said(/([\s\S]*)/))[0].matchAll(/^export (.*)$/gm)];
-    const variables = exports
-      .flatMap(([, line = '']) => line.split(' '))
-      .map((each) => each.split('='));
-    const ran = await runCommand(['alibaba-eci-commit', 't-eci-ok'], Object.fromEntries(variables));
-    expect([ran.code, ran.stdout]).toEqual([0, 'state: succeeded\n']);
-    expect(ran.stderr).toContain('t-eci-ok');
-    emulator.send('SIGTERM');
+    try {
+      const [said] = await emulator.said(/listens at[\s\S]*Stop with Ctrl\+C/);
+      const variables = [...said.matchAll(/^export (.*)$/gm)]
+        .flatMap(([, line = '']) => line.split(' '))
+        .map((each) => each.split('='));
+      const ran = await runCommand(
+        ['alibaba-eci-commit', 't-eci-ok'],
+        Object.fromEntries(variables),
+      );
+      expect([ran.code, ran.stdout]).toEqual([0, 'state: succeeded\n']);
+      expect(said).toContain('\nnpx wait-for-cloud-task alibaba-eci-commit t-eci-ok\n');
+    } finally {
+      emulator.send('SIGTERM');
+    }
     const ended = await emulator.done;
-    expect([ended.code, ended.stdout]).toEqual([
-      0,
-      expect.stringContaining('DescribeCommitContainerTask'),
-    ]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('DescribeCommitContainerTask');
+  });
+
+  test('the emulator does not outlive the command that started it', async () => {
+    const emulator = startCommand(['emulator', '--port', '0']);
+    const [, url = ''] = await emulator.said(/listens at (\S+)/);
+    emulator.send('SIGKILL');
+    // Its output is closed only once both are gone.
+    await emulator.done;
+    await expect(fetch(url)).rejects.toThrow();
   });
 
   test('an older Node is told so in one sentence', async () => {
