@@ -8,6 +8,8 @@ export interface Place {
   key: { accessKeyId: string; accessKeySecret: string };
   tasks: readonly TaskScript[];
   faults: readonly FaultRule[];
+  /** How the program that waits is called. */
+  program: string;
 }
 
 function faultText({ fault, perSecond }: FaultRule): string {
@@ -15,20 +17,7 @@ function faultText({ fault, perSecond }: FaultRule): string {
 }
 
 /** What is there and what to do with it: the page at `/`, and what the command says when it is up. */
-export function guide({ url, key, tasks, faults }: Place): string {
-  const inputs = {
-    provider: 'alibaba-eci-commit',
-    'task-id': 't-eci-ok',
-    region: 'cn-hangzhou',
-    endpoint: url,
-    'access-key-id': key.accessKeyId,
-    'access-key-secret': key.accessKeySecret,
-    'poll-interval': '2s',
-  };
-  // `env` takes names with a hyphen, which a shell's own assignment does not.
-  const variables = Object.entries(inputs).map(
-    ([name, value]) => `  'INPUT_${name.toUpperCase()}=${value}' \\`,
-  );
+export function guide({ url, key, tasks, faults, program }: Place): string {
   const task: KnownTask = {
     kind: 'volcengine-ecs-task',
     id: 't-mine',
@@ -49,10 +38,9 @@ export function guide({ url, key, tasks, faults }: Place): string {
     'Tasks; a sample begins when it is first asked for (those of Container Registry are in instance cri-sample):',
     ...columns(tasks.map(({ id, kind, parent = '' }) => [id, kind, parent])),
     '',
-    'Wait for one of them, from a clone of the action:',
-    'env \\',
-    ...variables,
-    '  node scripts/node24.mjs dist/index.js',
+    'Wait for one of them, in another terminal; the action reads the same variables:',
+    ...variablesOf(url, key).map((each) => `export ${each}`),
+    `${program} alibaba-eci-commit t-eci-ok`,
     '',
     "Or with the vendor's own command line:",
     `ALIBABA_CLOUD_ACCESS_KEY_ID=${key.accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.accessKeySecret} \\`,
@@ -69,6 +57,17 @@ export function guide({ url, key, tasks, faults }: Place): string {
   ]
     .map((line) => printable(line.trimEnd()))
     .join('\n')}\n`;
+}
+
+/** What the vendors' own tools read as well, and the names of ours. */
+function variablesOf(url: string, { accessKeyId, accessKeySecret }: Place['key']): string[] {
+  return [
+    `WAIT_FOR_CLOUD_TASK_ENDPOINT=${url} WAIT_FOR_CLOUD_TASK_STS_ENDPOINT=${url}`,
+    'WAIT_FOR_CLOUD_TASK_POLL_INTERVAL=2s',
+    `ALIBABA_CLOUD_ACCESS_KEY_ID=${accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${accessKeySecret}`,
+    `VOLCENGINE_ACCESS_KEY=${accessKeyId} VOLCENGINE_SECRET_KEY=${accessKeySecret}`,
+    'ALIBABA_CLOUD_REGION_ID=cn-hangzhou VOLCENGINE_REGION=cn-beijing',
+  ];
 }
 
 /** How to start a task as it is started in the cloud, and how to decide what becomes of it. */

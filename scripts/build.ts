@@ -50,16 +50,28 @@ run('@vercel/ncc/dist/ncc/cli.js', [
 ]);
 // ncc calls every bundle so.
 renameSync(join(target, 'index.js'), join(target, 'main.js'));
+bundleEmulator();
 for (const name of readdirSync(target).filter((name) => name.endsWith('.js'))) {
   const file = join(target, name);
   writeFileSync(file, minifySync(readFileSync(file, 'utf8'), MINIFY).code);
 }
-for (const entry of ['index.js', 'post.js']) {
+for (const entry of ['index.js', 'post.js', 'cli.js']) {
   copyFileSync(join(root, 'build', entry), join(target, entry));
 }
 writeFileSync(join(target, 'licenses.txt'), licenses(root));
-writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+// The version travels with the bundle, for `--version`.
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+writeFileSync(join(target, 'package.json'), `{ "type": "module", "version": "${version}" }\n`);
 if (isCheck) compare();
+
+/** One file of its own, that only `wait-for-cloud-task emulator` starts. */
+function bundleEmulator(): void {
+  run('typescript/bin/tsc', ['-p', 'tsconfig.emulator.json']);
+  const bundle = join(root, 'build/emulator/bundle');
+  const entry = 'build/emulator/packaged.js';
+  run('@vercel/ncc/dist/ncc/cli.js', ['build', entry, '--out', bundle, '--target', 'es2024']);
+  copyFileSync(join(bundle, 'index.js'), join(target, 'emulator.js'));
+}
 
 function run(script: string, args: readonly string[]): void {
   execFileSync(process.execPath, [join(root, 'node_modules', script), ...args], {

@@ -4,6 +4,7 @@
  * nothing, names what is stale and exits with 1.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cliFlagsModule } from './cli-flags.ts';
 import { actionRegions, kindInputsModule } from './kind-inputs.ts';
 import { optionSections } from './options.ts';
 import { pageRegions } from './provider-pages.ts';
@@ -33,6 +34,14 @@ export function generate(sources: Sources): Record<string, Record<string, string
   };
 }
 
+/** Files that are generated whole. */
+function modulesOf({ action, definitions }: Sources): Record<string, string> {
+  return {
+    'src/providers/kind-inputs.generated.ts': kindInputsModule(definitions),
+    'src/hosts/cli/flags.generated.ts': cliFlagsModule(action, definitions),
+  };
+}
+
 function main(isCheck: boolean): number {
   const sources = readSources();
   let isStale = false;
@@ -42,9 +51,11 @@ function main(isCheck: boolean): number {
     const { text, stale } = render(readFileSync(file, 'utf8'), regions);
     write(path, text, stale);
   }
-  const module = 'src/providers/kind-inputs.generated.ts';
-  const names = kindInputsModule(sources.definitions);
-  write(module, names, readFileSync(new URL(module, root), 'utf8') === names ? [] : ['all of it']);
+  for (const [module, text] of Object.entries(modulesOf(sources))) {
+    const file = new URL(module, root);
+    const isFresh = existsSync(file) && readFileSync(file, 'utf8') === text;
+    write(module, text, isFresh ? [] : ['all of it']);
+  }
   if (!isStale) console.log('The generated docs are up to date.');
   return isCheck && isStale ? 1 : 0;
 

@@ -38,7 +38,8 @@ test.each(['SIGINT', 'SIGTERM'] as const)('says what it plays, and stops on %s',
   const url = await until(/listens at (\S+)/);
   await until(/Stop with Ctrl\+C/);
   for (const { id } of sampleTasks()) expect(output.text).toContain(` ${id} `);
-  expect(output.text).toContain(`'INPUT_ENDPOINT=${url}'`);
+  expect(output.text).toContain(`export WAIT_FOR_CLOUD_TASK_ENDPOINT=${url} `);
+  expect(output.text).toContain('node scripts/node24.mjs dist/cli.js alibaba-eci-commit t-eci-ok');
   expect(output.text).toContain('Faults: throttled');
   await send(url, {
     query: { Action: 'DescribeTasks', Version: '2020-04-01', 'TaskIds.1': 't-x' },
@@ -65,8 +66,8 @@ test('shows at / what is there, to a browser and to curl, and records no request
     for (const { id } of sampleTasks()) expect(text).toContain(` ${id} `);
     for (const kind of kinds) expect(text).toContain(` ${kind} `);
     for (const call of kinds.flatMap(startsOf)) expect(startsShown(text)).toContain(call);
-    expect(text).toContain(`'INPUT_ENDPOINT=${emulator.url}'`);
-    expect(text).toContain("'INPUT_ACCESS-KEY-SECRET=emulator-access-key-secret'");
+    expect(text).toContain(`export WAIT_FOR_CLOUD_TASK_ENDPOINT=${emulator.url} `);
+    expect(text).toContain('ALIBABA_CLOUD_ACCESS_KEY_SECRET=emulator-access-key-secret');
     expect(text).toContain('Faults: hang');
     expect(text).toContain('T-?[31m');
     emulator.setFaults([]);

@@ -8,7 +8,10 @@ import { resultLines } from '../render/results-shown.ts';
 import type { Outcome } from '../wait/outcome.ts';
 import type { Host, Publisher, Screen } from './host.ts';
 
-type Ends = Pick<Host, 'screen' | 'output'>;
+/** Title of the warning that is never left out. */
+export const LOST = 'Outputs lost';
+
+type Ends = Pick<Host, 'screen' | 'output' | 'allOutputs'>;
 
 /** Writes an outcome for good: outputs first, since they matter most when time is short. */
 export function writeOutcome(report: Report, host: Ends, publisher: Publisher): void {
@@ -21,8 +24,13 @@ export function writeOutcome(report: Report, host: Ends, publisher: Publisher): 
  * What a later step would see empty is said. The exit code stays that of the outcome: the task has ended as it has, and to
  * start it again would not mend this machine's disk.
  */
-function writeOutputs({ outcome, acceptPartial }: Report, { output, screen }: Ends): void {
+function writeOutputs(
+  { outcome, acceptPartial }: Report,
+  { output, allOutputs, screen }: Ends,
+): void {
   const outputs = outputsOf(outcome, acceptPartial);
+  const lost = allOutputs?.(outputs);
+  if (lost) screen.warning(`${lost} The state is ${outcome.state}.`, LOST);
   const failed = outputNames
     .map((name) => ({ name, reason: output(name, outputs[name]) }))
     .filter(({ reason }) => reason !== '');
@@ -31,7 +39,7 @@ function writeOutputs({ outcome, acceptPartial }: Report, { output, screen }: En
   const names = failed.map(({ name }) => name).join(', ');
   screen.warning(
     `Later steps will find these outputs empty, for they could not be written (${first.reason}): ${names}. The state is ${outcome.state}.`,
-    'Outputs lost',
+    LOST,
   );
 }
 

@@ -1,10 +1,12 @@
 import type { HostInput } from '../inputs/host-inputs.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { InputReader } from '../inputs/reader.ts';
+import type { InputProblem } from '../model/errors.ts';
 import type { Wording } from '../model/wording.ts';
 import type { Snapshot } from '../polling/watch.ts';
 import type { Colour } from '../render/colour.ts';
 import type { Course } from '../render/course.ts';
-import type { outputNames } from '../render/outputs.ts';
+import type { Outputs, outputNames } from '../render/outputs.ts';
 import type { Report } from '../render/report.ts';
 import type { HostAccess } from '../wait/connect.ts';
 
@@ -16,12 +18,16 @@ import type { HostAccess } from '../wait/connect.ts';
 export interface Host extends HostAccess {
   /** The text of an input, empty where it is not set. */
   input(name: string): string;
+  /** What is wrong before any input is read: with them nothing else is looked at. */
+  problems?: readonly InputProblem[];
   /** Inputs that only this host has. */
   inputs: readonly HostInput[];
   /** Reads those, and gives what it shows of a wait besides its lines. */
   publisher(reader: InputReader): Publisher;
   /** True of a machine that may have a role of its cloud. */
   isSelfHosted: boolean;
+  /** A profile of the vendor's own tools to take the keys from. */
+  profile?: string;
   /** Variables that hold a secret of the host's own. */
   secretVariables: readonly string[];
   wording: Wording;
@@ -30,6 +36,8 @@ export interface Host extends HostAccess {
   screen: Screen;
   /** Sets an output for later steps; gives why it could not be set. */
   output(name: (typeof outputNames)[number], value: string): string;
+  /** Writes all outputs where they belong together; gives why that could not be done. */
+  allOutputs?(outputs: Outputs): string;
   /** Leaves a text for a later process that cleans up after this one; gives a sentence on what follows where it could not. */
   save(text: string): string;
   /** What was left by an earlier one; empty where nothing was. */
@@ -39,6 +47,8 @@ export interface Host extends HostAccess {
 /** Where people read along. Every text is taken as it came: the host makes its own commands in it harmless. */
 export interface Screen {
   line(text: string, colour?: Colour): void;
+  /** A line on how far the wait is, where the screen shows that in no other way; by default like any line. */
+  progress?(text: string, colour?: Colour): void;
   /** Stands out, as an annotation does. */
   warning(text: string, title: string): void;
   error(text: string, title: string): void;
@@ -50,8 +60,8 @@ export interface Screen {
 
 /** What a host shows of a wait besides its lines: a summary, a check run. Each part is one that a host may lack. */
 export interface Publisher {
-  /** The wait begins; `warn` tells what cannot be shown. */
-  begin?(subject: Subject, warn: (text: string, title: string) => void): void;
+  /** The wait begins, nothing is sent yet; `warn` tells what cannot be shown. Throws an InputError where it must not begin. */
+  begin?(subject: Subject, warn: (text: string, title: string) => void, inputs: Inputs): void;
   update?(snapshot: Snapshot, course: Course): void;
   /** The end, in no time: outputs and lines are written, and the process may be about to be killed. */
   write?(report: Report): void;

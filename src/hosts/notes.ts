@@ -6,6 +6,8 @@ import type { Screen } from './host.ts';
 /** The log of a wait, and what of it the report says again. */
 export interface Notes extends LogSink {
   note(text: string): void;
+  /** A line on how far the wait is. */
+  progress: LogSink['line'];
   readonly all: readonly string[];
 }
 
@@ -17,6 +19,7 @@ export function createNotes(screen: Screen, hide: Secrets['hide']): Notes {
   return {
     all,
     line,
+    progress: (text, colour) => (screen.progress ?? screen.line)(hide(text), colour),
     note: (text) => void all.push(hide(text)),
     warning(message, title) {
       const text = hide(message);

@@ -34,12 +34,13 @@ export function createReporter(
 ): LiveReporter {
   const { states } = inputs.definition;
   const notes = createNotes(host.screen, hide);
-  const log = createLog(notes, Math.max(...Object.keys(states).map(({ length }) => length)));
+  const widestWord = Math.max(...Object.keys(states).map(({ length }) => length));
+  const log = createLog({ line: notes.progress, warning: notes.warning }, widestWord);
   const subject = subjectOf(inputs);
   let course = NO_COURSE;
   let isFirst = true;
 
-  publisher.begin?.(subject, notes.warning);
+  publisher.begin?.(subject, notes.warning, inputs);
   for (const warning of inputs.warnings) notes.warning(warning, 'Input');
   notes.line(introduction(inputs));
   const owe = owing(inputs, host, notes.warning);

@@ -20,7 +20,7 @@ export function oneOf<const T extends string>(values: readonly T[]) {
 }
 
 /** What was probably meant: a slip of some letters, or a part that only one of `values` has. */
-function nearest(text: string, values: readonly string[]): string | undefined {
+export function nearest(text: string, values: readonly string[]): string | undefined {
   const having = text.length > 2 ? values.filter((value) => value.includes(text)) : [];
   const maxDistance = Math.max(2, Math.ceil(text.length / 3));
   return having.length === 1 ? having[0] : closestMatch(text, values, { maxDistance });

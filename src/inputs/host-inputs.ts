@@ -19,4 +19,6 @@ export interface HostReading {
   readOwn?(reader: InputReader): void;
   /** True of a machine that may have a role of its cloud: of others' machines nobody asks for it. */
   isSelfHosted?: boolean;
+  /** A profile of the vendor's own tools that was named. */
+  profile?: string;
 }

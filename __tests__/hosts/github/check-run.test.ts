@@ -3,6 +3,7 @@ import { startEmulator, type TaskScript } from '../../../emulator/index.ts';
 import { createCheckRun } from '../../../src/hosts/github/check-run.ts';
 import { NO_COURSE } from '../../../src/render/course.ts';
 import { problemsOfBody, runInJob, startGitHub } from '../../support/github.ts';
+import { GOOD, readAll } from '../../support/inputs.ts';
 import { report, snapshot, task } from '../../support/outcomes.ts';
 import { testWorld } from '../../support/world.ts';
 
@@ -104,7 +105,10 @@ describe('updates', () => {
       },
     }));
     const { target, acceptPartial } = report();
-    if (target) checkRun.begin({ target, acceptPartial }, (text) => warnings.push(text));
+    if (target) {
+      const warn = (text: string) => void warnings.push(text);
+      checkRun.begin({ target, acceptPartial }, warn, readAll(GOOD).inputs);
+    }
     const look = (state: 'running' | 'pending', isChanged: boolean) => {
       const tasks = [task('exec-1', state)];
       const eta = { likelyMs: 90_000, atMostMs: 172_000, leftMs: 3_000_000 };

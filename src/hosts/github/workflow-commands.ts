@@ -8,8 +8,8 @@ import { EOL } from 'node:os';
 import { prepareKeyValueMessage } from '../../../node_modules/@actions/core/lib/file-command.js';
 import type { Clock } from '../../model/clock.ts';
 import type { World } from '../../model/world.ts';
+import { createPrinter, type Sink } from '../printer.ts';
 import { addTo } from './files.ts';
-import { createPrinter, type Sink } from './printer.ts';
 
 /** Of an annotation. */
 interface AnnotationProperties {

@@ -3,13 +3,16 @@ import { named, sentences } from '../../model/sentences.ts';
 import { isSeen, isSettled, type Task } from '../../model/task.ts';
 import { type Ending, subjectOf, type Verdict } from './verdict.ts';
 
-/** The verdict on a wait that an error has ended. */
-export function ofError(error: unknown, tasks: readonly Task[]): Verdict {
+/** The verdict on a wait that an error has ended, before or after there was any answer. */
+export function ofError(error: unknown, tasks: readonly Task[], hasAnswer: boolean): Verdict {
   const cloud = error instanceof CloudError ? error : undefined;
+  // With a status somebody has answered, and refused them.
+  const isMissing = cloud?.kind === 'credential' && cloud.status === 0 && !hasAnswer;
   const problems = error instanceof InputError ? error.problems : [{ message: messageOf(error) }];
   return {
     state: 'error',
     isOk: false,
+    ...((error instanceof InputError || isMissing) && { isUnsent: true }),
     status: firstOpen(tasks)?.status ?? '',
     what: sentences(...problems.map(({ message }) => message)),
     facts: cloud?.requestId ? [{ name: 'Request id', value: cloud.requestId }] : [],
@@ -19,7 +22,7 @@ export function ofError(error: unknown, tasks: readonly Task[]): Verdict {
 
 /** The verdict on a wait that the runner has ended: it says what became of the tasks. */
 export function ofInterruption(
-  { message }: InterruptedError,
+  { message, signal }: InterruptedError,
   ending: Pick<Ending, 'tasks' | 'parents' | 'mode' | 'onCancel' | 'cancellation'>,
 ): Verdict {
   const { tasks } = ending;
@@ -27,6 +30,7 @@ export function ofInterruption(
   return {
     state: 'interrupted',
     isOk: false,
+    signal,
     ...(task && { decidedBy: task }),
     status: task?.status ?? '',
     what: sentences(message, '{host:stopped}', ...fates(ending)),

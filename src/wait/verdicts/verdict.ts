@@ -27,6 +27,10 @@ export interface Verdict {
   state: OutcomeState;
   /** True where the step exits 0. */
   isOk: boolean;
+  /** True where the inputs are wrong or there are no credentials: of the task nothing was asked. */
+  isUnsent?: true;
+  /** The signal that ended it. */
+  signal?: string;
   /** The task that decided `state`; none where an error did, or where no task was known. */
   decidedBy?: Task;
   /** The vendor's word for that task, else for the first that was still open. */

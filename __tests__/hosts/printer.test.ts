@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { createPrinter, type Sink } from '../../../src/hosts/github/printer.ts';
-import { EPOCH, VirtualClock } from '../../support/clock.ts';
+import { createPrinter, type Sink } from '../../src/hosts/printer.ts';
+import { EPOCH, VirtualClock } from '../support/clock.ts';
 
 /** As long as what is handed over at once. */
 const line = (number: number) => `${number} ${'x'.repeat(16 * 1024)}\n`;

@@ -1,4 +1,4 @@
-import { type Clock, within } from '../../model/clock.ts';
+import { type Clock, within } from '../model/clock.ts';
 
 /** Where text goes: a stream of Node's. */
 export interface Sink {
@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /** One that does take something is waited for: three megabytes at the slowest that anything on a runner is read. */
 const LONGEST_MS = 5 * 60_000;
 
-interface Printer {
+export interface Printer {
   print(text: string): void;
   /**
    * Resolves once all that was printed has been taken, or once the reader is gone or stands still, which is

@@ -1,0 +1,30 @@
+import { visible } from '../../../render/escape.ts';
+import type { Screen } from '../../host.ts';
+import type { Ci, CiLog, Harmless } from './ci.ts';
+
+const LONGEST_LINE = 8_000;
+
+/** Nobody reads commands in the log: it is enough that a terminal finds none. */
+const harmless: Harmless = {
+  line: (text) => visible(text, LONGEST_LINE),
+  json: (text) => text,
+};
+
+/** A desk, or a CI of which nothing is known. */
+export function noCi(log: CiLog): Ci {
+  return { harmless, screen: plainScreen(log, harmless.line) };
+}
+
+/** Lines, with a word before those that stand out; a CI system takes of it what it does no other way. */
+export function plainScreen({ print, paint }: CiLog, line: Harmless['line']): Screen {
+  return {
+    most: { warnings: Number.POSITIVE_INFINITY, errors: Number.POSITIVE_INFINITY },
+    line: (text, colour) => print(paint(line(text), colour)),
+    warning: (text, title) => print(paint(line(`warning: ${title}: ${text}`), 'yellow')),
+    error: (text, title) => print(paint(line(`error: ${title}: ${text}`), 'red')),
+    group(title, lines) {
+      print(line(title));
+      for (const each of lines) print(`  ${line(each)}`);
+    },
+  };
+}
