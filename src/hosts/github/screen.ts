@@ -15,7 +15,11 @@ export type LogCommands = Pick<Commands, 'info' | 'warning' | 'error' | 'startGr
 
 /** The log of a step. Colours where it is the runner's, which shows them, unless the user wants none (https://no-color.org). */
 export function githubScreen(commands: LogCommands, env: World['env']): Screen {
-  const paint = painter(env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR);
+  return screenOf(commands, painter(env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR));
+}
+
+/** The same where somebody else says what is painted. */
+export function screenOf(commands: LogCommands, paint: ReturnType<typeof painter>): Screen {
   return {
     most: MOST,
     line: (text, colour) => commands.info(paint(logLine(text), colour)),

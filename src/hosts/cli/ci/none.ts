@@ -1,22 +1,15 @@
-import { visible } from '../../../render/escape.ts';
 import type { Screen } from '../../host.ts';
-import type { Ci, CiLog, Harmless } from './ci.ts';
-
-const LONGEST_LINE = 8_000;
-
-/** Nobody reads commands in the log: it is enough that a terminal finds none. */
-const harmless: Harmless = {
-  line: (text) => visible(text, LONGEST_LINE),
-  json: (text) => text,
-};
+import type { Ci, CiLog } from './ci.ts';
+import { harmless } from './harmless.ts';
 
 /** A desk, or a CI of which nothing is known. */
 export function noCi(log: CiLog): Ci {
-  return { harmless, screen: plainScreen(log, harmless.line) };
+  return { harmless, screen: plainScreen(log) };
 }
 
 /** Lines, with a word before those that stand out; a CI system takes of it what it does no other way. */
-export function plainScreen({ print, paint }: CiLog, line: Harmless['line']): Screen {
+export function plainScreen({ print, paint }: CiLog): Screen {
+  const { line } = harmless;
   return {
     most: { warnings: Number.POSITIVE_INFINITY, errors: Number.POSITIVE_INFINITY },
     line: (text, colour) => print(paint(line(text), colour)),
