@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { platform } from 'node:process';
 import type { World } from '../../../model/world.ts';
+
+const NAME = 'buildkite-agent';
 
 /** The agent asks its server, which may be slow; a job must not be kept by that. */
 const TIMEOUT_MS = 10_000;
@@ -10,29 +15,42 @@ const LONGEST_REASON = 300;
 export type Agent = (args: readonly string[], text: string) => Promise<string>;
 
 /** `buildkite-agent` of the PATH, without a shell: no text becomes an argument, and none a command. */
-export function buildkiteAgent(env: World['env'], name = 'buildkite-agent'): Agent {
-  return (args, text) =>
-    new Promise((resolve) => {
-      const child = spawn(name, args, {
-        env: { ...env, BUILDKITE_AGENT_NO_COLOR: 'true' },
-        stdio: ['pipe', 'ignore', 'pipe'],
-        timeout: TIMEOUT_MS,
-        killSignal: 'SIGKILL',
-      });
-      let told = '';
-      const what = `\`${name} ${args.slice(0, 2).join(' ')}\``;
-      child.once('error', (error: NodeJS.ErrnoException) =>
-        resolve(error.code === 'ENOENT' ? '' : `${what} could not be started: ${error.message}`),
-      );
-      child.once('close', (code) => {
-        if (code === 0) resolve('');
-        else if (code === null) resolve(`${what} gave no answer in ${TIMEOUT_MS / 1_000} s`);
-        else resolve(`${what} failed with ${code}: ${told.trim().slice(-LONGEST_REASON)}`);
-      });
-      child.stderr.setEncoding('utf8').on('data', (part: string) => {
-        told = `${told}${part}`.slice(-LONGEST_REASON);
-      });
-      // One that ends without reading is told by its exit code.
-      child.stdin.on('error', () => undefined).end(text);
+export function buildkiteAgent(env: World['env']): Agent {
+  const name = platform === 'win32' ? `${NAME}.exe` : NAME;
+  const path = (env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => isAbsolute(file) && existsSync(file));
+  return async (args, text) => (path === undefined ? '' : run(path, args, text, env));
+}
+
+function run(
+  path: string,
+  args: readonly string[],
+  text: string,
+  env: World['env'],
+): Promise<string> {
+  return new Promise((resolve) => {
+    const child = spawn(path, args, {
+      env: { ...env, BUILDKITE_AGENT_NO_COLOR: 'true' },
+      stdio: ['pipe', 'ignore', 'pipe'],
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
     });
+    let told = '';
+    const what = `\`${NAME} ${args.slice(0, 2).join(' ')}\``;
+    child.once('error', ({ message }) => resolve(`${what} could not be started: ${message}`));
+    // Whoever it has started may hold its stderr for longer: a killed one is not waited for.
+    child.once('exit', (code) => {
+      if (code === null) resolve(`${what} gave no answer in ${TIMEOUT_MS / 1_000} s`);
+    });
+    child.once('close', (code) => {
+      resolve(code === 0 ? '' : `${what} failed with ${code}: ${told.trim()}`);
+    });
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      told = `${told}${part}`.slice(-LONGEST_REASON);
+    });
+    // One that ends without reading is told by its exit code.
+    child.stdin.on('error', () => undefined).end(text);
+  });
 }

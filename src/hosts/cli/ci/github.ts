@@ -18,7 +18,7 @@ export const github: CiSystem = {
   open({ world, print, paint }) {
     const log = logCommands(print);
     const files = fileCommands(world.env);
-    const screen = screenOf(log, paint);
+    const screen = screenOf(log, paint, harmless.line);
     return {
       screen,
       harmless,
