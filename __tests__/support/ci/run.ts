@@ -6,12 +6,13 @@ import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { exitCodeOf } from '../../../src/hosts/cli/exit-code.ts';
 import { commandHost } from '../../../src/hosts/cli/host.ts';
 import { wait } from '../../../src/hosts/session.ts';
+import { InterruptedError } from '../../../src/model/errors.ts';
 import type { Http } from '../../../src/model/world.ts';
 import { createHttp } from '../../../src/network/http.ts';
 import { outputsOf } from '../../../src/render/outputs.ts';
 import type { Outcome } from '../../../src/wait/outcome.ts';
 import { CONTRACT, wordFor } from '../contract.ts';
-import { networkedWorld, untouched } from '../world.ts';
+import { networkedWorld, type TestWorld } from '../world.ts';
 
 /** What each system sets in a job, and nothing that would lead out of this machine. */
 export const CI_ENV: Readonly<Record<CiName, Readonly<Record<string, string>>>> = {
@@ -36,8 +37,12 @@ const KEYS = {
 export interface Command {
   ci: CiName;
   typed: readonly string[];
+  /** Its clock, and whatever else there is; `http` is the way to the cloud. */
+  world: TestWorld;
   http: Http;
-  env?: Readonly<Record<string, string>>;
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Stops the wait after so long. */
+  stop?: { afterMs: number; by: 'SIGINT' | 'SIGTERM' };
 }
 
 /** What a command in a job left behind. `log` is what the system reads, both streams in the order of writing. */
@@ -53,10 +58,10 @@ export interface Job {
 }
 
 /** Runs a command as a job of a CI would, in virtual time. */
-export async function runInCi({ ci, typed, http, env = {} }: Command): Promise<Job> {
+export async function runInCi({ ci, typed, world, http, env = {}, stop }: Command): Promise<Job> {
   const folder = mkdtempSync(join(tmpdir(), 'ci-'));
   const path = (name: string) => join(folder, name);
-  const world = networkedWorld(http);
+  world.http = held(world, http);
   world.env = {
     ...KEYS,
     ...CI_ENV[ci],
@@ -78,7 +83,11 @@ export async function runInCi({ ci, typed, http, env = {} }: Command): Promise<J
   };
   try {
     const { host, close } = commandHost(readArguments([...typed]), world, streams);
-    const outcome = await wait(host, world, untouched());
+    const stopped = new AbortController();
+    if (stop) {
+      world.clock.sleep(stop.afterMs).then(() => stopped.abort(new InterruptedError(stop.by)));
+    }
+    const outcome = await wait(host, world, stopped.signal);
     close();
     const files = { output: read(path('output')), summary: read(path('summary')) };
     const outputs = outputsOf(outcome, false);
@@ -88,28 +97,52 @@ export async function runInCi({ ci, typed, http, env = {} }: Command): Promise<J
   }
 }
 
-/** Runs a command for one task of `kind` in front of the emulator; `through` may change what comes back. */
-export async function waitInCi(
-  ci: CiName,
-  kind: Kind,
-  state: 'succeeded' | 'failed',
-  more: readonly string[] = [],
-  through: (http: Http) => Http = (http) => http,
-): Promise<Job> {
+/** What a command is for, and what the cloud makes of it. */
+export interface Trial {
+  kind?: Kind;
+  steps: readonly Step[];
+  /** What is typed behind the kind, the task and where it is. */
+  typed?: readonly string[];
+  /** Instead of the one task that there is. */
+  id?: string;
+  through?: (http: Http) => Http;
+  env?: Command['env'];
+  stop?: Command['stop'];
+}
+
+/** Runs a command for one task in front of the emulator; `through` may change what comes back. */
+export async function tryInCi(ci: CiName, trial: Trial): Promise<Job> {
+  const { kind = 'alibaba-ecs-image-pipeline', steps, typed = [], id = 't-1', stop, env } = trial;
   const { http, close } = createHttp({});
   const { region, inputs = {} } = CONTRACT[kind];
-  const task = { kind, id: 't-1', parent: 'p-1', steps: [stepOf(wordFor(kind, state))] };
-  const emulator = await startEmulator({ tasks: [{ ...task, log: ['a line', 'another'] }] });
+  const task = { kind, id: 't-1', parent: 'p-1', steps: [...steps], log: ['a line', 'another'] };
   const given = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value]);
+  const world = networkedWorld(http);
+  const emulator = await startEmulator({ now: () => world.clock.now(), tasks: [task] });
   const where = ['--region', region, '--endpoint', emulator.url, '--timeout', '90s'];
-  const typed = [kind, ...(more.includes('--parent') ? [] : ['t-1']), ...where, ...given];
   try {
-    const rest = more.filter((word) => word !== '--parent');
-    return await runInCi({ ci, typed: [...typed, ...rest], http: through(http) });
+    return await runInCi({
+      ci,
+      typed: [kind, ...(id === '' ? [] : [id]), ...where, ...given, ...typed],
+      world,
+      http: trial.through?.(http) ?? http,
+      ...(env && { env }),
+      ...(stop && { stop }),
+    });
   } finally {
     await close();
     await emulator.close();
   }
+}
+
+/** The same where every field of the task says something. */
+export function waitInCi(
+  ci: CiName,
+  kind: Kind,
+  state: 'succeeded' | 'failed',
+  change: Partial<Trial> = {},
+): Promise<Job> {
+  return tryInCi(ci, { kind, steps: [stepOf(wordFor(kind, state))], ...change });
 }
 
 /** A task of which every field says something. */
@@ -128,6 +161,11 @@ function stepOf(status: string): Step {
     targetTag: 'v1',
     events: [{ level: 'Warning', message: 'event', reason: 'Reason' }],
   };
+}
+
+/** Virtual time stands still while a request is under way. */
+function held({ clock }: TestWorld, http: Http): Http {
+  return (request, signal) => clock.hold(() => http(request, signal));
 }
 
 function read(path: string): string {

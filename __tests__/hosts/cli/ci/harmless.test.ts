@@ -33,14 +33,12 @@ interface Attack {
 /** A run in front of a cloud that says `text`; ids come from a cloud only where a parent stands in for them. */
 async function runUnder(ci: CiName, { kind, answering, place, form, isFailed, text }: Attack) {
   const { parent } = CONTRACT[kind];
-  const ids = answering === 'ids' && parent ? ['--parent', `--${parent.input}`, 'p-1'] : [];
-  return waitInCi(
-    ci,
-    kind,
-    isFailed ? 'failed' : 'succeeded',
-    [...ids, '--output', form],
-    hostileCloud(kind, answering, text, place),
-  );
+  const ofParent = answering === 'ids' && parent ? [`--${parent.input}`, 'p-1'] : [];
+  return waitInCi(ci, kind, isFailed ? 'failed' : 'succeeded', {
+    typed: [...ofParent, '--output', form],
+    ...(ofParent.length > 0 && { id: '' }),
+    through: hostileCloud(kind, answering, text, place),
+  });
 }
 
 /** What stays the same whatever a cloud says: names, and what our own commands say of themselves. */
@@ -101,14 +99,16 @@ describe.each(ciNames)('on %s', (ci) => {
       const kind = kinds[index % kinds.length] as Kind;
       const form = FORMS[index % FORMS.length] ?? 'text';
       const answering = answerings[Math.floor(index / 3) % answerings.length] ?? 'texts';
-      await expectOwnCommandsOnly(ci, {
-        kind,
-        form,
-        answering,
-        place: 'instead',
-        isFailed: true,
-        text,
-      });
+      const each = { kind, form, answering, place: 'instead', isFailed: true, text } as const;
+      await expectOwnCommandsOnly(ci, each);
+    }
+  });
+
+  test("nor at the start of a line that is a cloud's alone", async () => {
+    for (const text of plainAttacks.filter((each) => !each.startsWith('x'))) {
+      const kind = 'alibaba-cr-artifact-build';
+      const each = { kind, form: 'text', place: 'instead', isFailed: true, text } as const;
+      await expectOwnCommandsOnly(ci, { ...each, answering: 'texts' });
     }
   });
 

@@ -1,5 +1,4 @@
 import { writeForRunner } from '../../github/github.ts';
-import { fetchIdToken } from '../../github/id-token.ts';
 import { jobSummary } from '../../github/inputs.ts';
 import { screenOf } from '../../github/screen.ts';
 import { githubWording } from '../../github/wording.ts';
@@ -30,8 +29,6 @@ export const github: CiSystem = {
         return { begin, write: (report) => writeForRunner(report, write) };
       },
       mask: log.setSecret,
-      secretVariables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
-      idTokenOf: (audience, mask, signal) => fetchIdToken(audience, world, mask, signal),
       wantsDigest: Boolean(world.env.GITHUB_ARTIFACTS),
       wording: { stopped, sender, issuer },
     };
