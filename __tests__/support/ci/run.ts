@@ -32,6 +32,9 @@ const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEY_SECRET,
   VOLCENGINE_ACCESS_KEY: 'emulator-access-key-id',
   VOLCENGINE_SECRET_KEY: KEY_SECRET,
+  // No machine of a test has a role.
+  ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+  VOLCENGINE_ECS_METADATA_DISABLED: 'true',
 };
 
 export interface Command {
@@ -43,6 +46,8 @@ export interface Command {
   env?: Readonly<Record<string, string | undefined>>;
   /** Stops the wait after so long. */
   stop?: { afterMs: number; by: 'SIGINT' | 'SIGTERM' };
+  /** Is told of each line of stderr as it is written. */
+  onLine?: (line: string) => void;
 }
 
 /** What a command in a job left behind. `log` is what the system reads, both streams in the order of writing. */
@@ -58,7 +63,15 @@ export interface Job {
 }
 
 /** Runs a command as a job of a CI would, in virtual time. */
-export async function runInCi({ ci, typed, world, http, env = {}, stop }: Command): Promise<Job> {
+export async function runInCi({
+  ci,
+  typed,
+  world,
+  http,
+  env = {},
+  stop,
+  onLine,
+}: Command): Promise<Job> {
   const folder = mkdtempSync(join(tmpdir(), 'ci-'));
   const path = (name: string) => join(folder, name);
   world.http = held(world, http);
@@ -78,7 +91,10 @@ export async function runInCi({ ci, typed, world, http, env = {}, stop }: Comman
   const toLog = write('stderr');
   const streams = {
     data: write('stdout'),
-    line: (text: string) => toLog(`${text}\n`),
+    line(text: string) {
+      toLog(`${text}\n`);
+      onLine?.(text);
+    },
     terminal: undefined,
   };
   try {
@@ -108,11 +124,20 @@ export interface Trial {
   through?: (http: Http) => Http;
   env?: Command['env'];
   stop?: Command['stop'];
+  onLine?: Command['onLine'];
 }
 
 /** Runs a command for one task in front of the emulator; `through` may change what comes back. */
 export async function tryInCi(ci: CiName, trial: Trial): Promise<Job> {
-  const { kind = 'alibaba-ecs-image-pipeline', steps, typed = [], id = 't-1', stop, env } = trial;
+  const {
+    kind = 'alibaba-ecs-image-pipeline',
+    steps,
+    typed = [],
+    id = 't-1',
+    stop,
+    env,
+    onLine,
+  } = trial;
   const { http, close } = createHttp({});
   const { region, inputs = {} } = CONTRACT[kind];
   const task = { kind, id: 't-1', parent: 'p-1', steps: [...steps], log: ['a line', 'another'] };
@@ -128,6 +153,7 @@ export async function tryInCi(ci: CiName, trial: Trial): Promise<Job> {
       http: trial.through?.(http) ?? http,
       ...(env && { env }),
       ...(stop && { stop }),
+      ...(onLine && { onLine }),
     });
   } finally {
     await close();

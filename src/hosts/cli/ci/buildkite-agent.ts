@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { platform } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { platform } from 'node:process';
 import type { World } from '../../../model/world.ts';
 
 const NAME = 'buildkite-agent';
 
 /** The agent asks its server, which may be slow; a job must not be kept by that. */
-const TIMEOUT_MS = 10_000;
+const LIMIT_MS = 10_000;
 
 const LONGEST_REASON = 300;
 
@@ -15,26 +15,26 @@ const LONGEST_REASON = 300;
 export type Agent = (args: readonly string[], text: string) => Promise<string>;
 
 /** `buildkite-agent` of the PATH, without a shell: no text becomes an argument, and none a command. */
-export function buildkiteAgent(env: World['env']): Agent {
-  const name = platform === 'win32' ? `${NAME}.exe` : NAME;
+export function buildkiteAgent(env: World['env'], limitMs = LIMIT_MS): Agent {
+  const name = platform() === 'win32' ? `${NAME}.exe` : NAME;
   const path = (env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
     .find((file) => isAbsolute(file) && existsSync(file));
-  return async (args, text) => (path === undefined ? '' : run(path, args, text, env));
+  return async (args, text) => (path === undefined ? '' : run(path, args, text, { env, limitMs }));
 }
 
 function run(
   path: string,
   args: readonly string[],
   text: string,
-  env: World['env'],
+  { env, limitMs }: { env: World['env']; limitMs: number },
 ): Promise<string> {
   return new Promise((resolve) => {
     const child = spawn(path, args, {
       env: { ...env, BUILDKITE_AGENT_NO_COLOR: 'true' },
       stdio: ['pipe', 'ignore', 'pipe'],
-      timeout: TIMEOUT_MS,
+      timeout: limitMs,
       killSignal: 'SIGKILL',
     });
     let told = '';
@@ -42,7 +42,9 @@ function run(
     child.once('error', ({ message }) => resolve(`${what} could not be started: ${message}`));
     // Whoever it has started may hold its stderr for longer: a killed one is not waited for.
     child.once('exit', (code) => {
-      if (code === null) resolve(`${what} gave no answer in ${TIMEOUT_MS / 1_000} s`);
+      if (code !== null) return;
+      child.stderr.destroy();
+      resolve(`${what} gave no answer in ${limitMs / 1_000} s`);
     });
     child.once('close', (code) => {
       resolve(code === 0 ? '' : `${what} failed with ${code}: ${told.trim()}`);
