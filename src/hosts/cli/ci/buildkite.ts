@@ -1,3 +1,4 @@
+import type { World } from '../../../model/world.ts';
 import { summaryOf } from '../../../render/summary.ts';
 import { jobSummary } from '../../github/inputs.ts';
 import type { Publisher, Screen } from '../../host.ts';
@@ -10,65 +11,72 @@ import { warner } from './warner.ts';
 /** https://buildkite.com/docs/agent/v3/cli-meta-data: a value has 100 kilobytes at most, an annotation's body a megabyte. */
 const MOST_BYTES = 100_000;
 
-/** A job of Buildkite. */
+/** A job of Buildkite. What its log cannot do is done by its agent, where that is in the PATH. */
 export const buildkite: CiSystem = {
   name: 'buildkite',
   isHere: (env) => env.BUILDKITE === 'true',
   showsColours: true,
-  open: (log) => openBuildkite(log, buildkiteAgent(log.world.env)),
+  open(log) {
+    const screen = buildkiteScreen(log);
+    const agent = buildkiteAgent(log.world.env);
+    const outputs = new Map<string, string>();
+    return {
+      screen,
+      harmless,
+      output(name, value) {
+        if (Buffer.byteLength(value) > MOST_BYTES) {
+          return `${name} is larger than the 100 kB that Buildkite keeps`;
+        }
+        outputs.set(name, value);
+        return '';
+      },
+      publisher: (reader) =>
+        byAgent(agent, outputs, jobSummary.read(reader) && log.world.env, warner(screen)),
+      // By the agent's own socket, no part of the log; where that fails, nothing here shows a secret all the same.
+      mask: (secret) => void agent(['redactor', 'add'], secret),
+      secretVariables: ['BUILDKITE_AGENT_ACCESS_TOKEN'],
+      wording: {
+        stopped: 'The job was cancelled, or its time was up',
+        sender: 'The agent',
+        issuer: "Buildkite's issuer is https://agent.buildkite.com",
+      },
+    };
+  },
 };
 
-/** The same with an agent of one's own. */
-export function openBuildkite({ world, print, paint }: CiLog, agent: Agent) {
-  const screen = buildkiteScreen({ world, print, paint });
-  const outputs = new Map<string, string>();
+/**
+ * Hands outputs on as meta-data of the build, and the summary as an annotation, all at once since each takes a request. What
+ * fails before the wait has begun is not waited for: what has been started goes on by itself.
+ */
+function byAgent(
+  agent: Agent,
+  outputs: ReadonlyMap<string, string>,
+  annotated: World['env'] | false,
+  { begin, warn }: ReturnType<typeof warner>,
+): Publisher {
+  let sent: Promise<string[]> = Promise.resolve([]);
   return {
-    screen,
-    harmless,
-    output(name: string, value: string) {
-      const isTooLong = Buffer.byteLength(value) > MOST_BYTES;
-      // The agent refuses an empty value; one of an earlier attempt would be taken for this one's.
-      if (!isTooLong) outputs.set(name, value);
-      return isTooLong ? `${name} is larger than the 100 kB that Buildkite keeps` : '';
+    begin,
+    write(report) {
+      const { state, isOk } = report.outcome;
+      const style = isOk ? 'success' : state === 'interrupted' ? 'warning' : 'error';
+      // The agent refuses a value that is empty.
+      const filled = [...outputs].filter(([, value]) => value.trim() !== '');
+      sent = Promise.all([
+        ...filled.map(([name, value]) => agent(['meta-data', 'set', `cloud-task-${name}`], value)),
+        ...(annotated ? [agent(annotation(style, annotated), summaryOf(report))] : []),
+      ]);
     },
-    publisher: (reader: Parameters<typeof jobSummary.read>[0]): Publisher => {
-      const isShown = jobSummary.read(reader);
-      const { begin, warn } = warner(screen);
-      let sent: Promise<string[]> = Promise.resolve([]);
-      return {
-        begin,
-        // What fails early does not wait for it: what has begun goes on by itself.
-        write(report) {
-          const { state, isOk } = report.outcome;
-          const style = isOk ? 'success' : state === 'interrupted' ? 'warning' : 'error';
-          const work = [...outputs].filter(([, value]) => value.trim() !== '');
-          sent = Promise.all([
-            ...work.map(([name, value]) =>
-              agent(['meta-data', 'set', `cloud-task-${name}`], value),
-            ),
-            ...(isShown ? [agent(annotation(style, world.env), summaryOf(report))] : []),
-          ]);
-        },
-        async complete() {
-          const reasons = [...new Set((await sent).filter(Boolean))];
-          if (reasons.length > 0)
-            warn(`Buildkite has not taken all of the result: ${reasons.join('; ')}`, 'Buildkite');
-        },
-      };
-    },
-    // By the agent's own socket, no part of the log; where that fails, nothing here shows a secret all the same.
-    mask: (secret: string) => void agent(['redactor', 'add'], secret),
-    secretVariables: ['BUILDKITE_AGENT_ACCESS_TOKEN'],
-    wording: {
-      stopped: 'The job was cancelled, or its time was up',
-      sender: 'The agent',
-      issuer: "Buildkite's issuer is https://agent.buildkite.com",
+    async complete() {
+      const reasons = [...new Set((await sent).filter(Boolean))];
+      if (reasons.length === 0) return;
+      warn(`Buildkite has not taken all of the result: ${reasons.join('; ')}`, 'Buildkite');
     },
   };
 }
 
 /** One for each job, to which each wait adds. */
-function annotation(style: string, env: CiLog['world']['env']): string[] {
+function annotation(style: string, env: World['env']): string[] {
   const context = `cloud-task-${env.BUILDKITE_JOB_ID || 'job'}`;
   return ['annotate', '--style', style, '--context', context, '--append'];
 }
