@@ -84,7 +84,7 @@ function annotation(style: string, env: World['env']): string[] {
 /** Headers fold what is behind them (https://buildkite.com/docs/pipelines/configure/managing-log-output). */
 function buildkiteScreen(log: CiLog): Screen {
   const { print } = log;
-  const plain = plainScreen(log);
+  const plain = plainScreen(log, harmless.line);
   let isFolded = false;
   // A group has no end but the next header: what is not of it must not be hidden with it.
   const unfold = () => {

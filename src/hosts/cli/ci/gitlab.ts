@@ -19,7 +19,7 @@ export const gitlab: CiSystem = {
     return {
       harmless,
       screen: {
-        ...plainScreen({ world, print, paint }),
+        ...plainScreen({ world, print, paint }, harmless.line),
         group(title, lines) {
           // Two sections of one name would be one; only letters, digits, `_`, `.` and `-` may be in it.
           const name = `cloud_task_${world.nonce()}`;

@@ -1,15 +1,14 @@
 import type { Screen } from '../../host.ts';
-import type { Ci, CiLog } from './ci.ts';
+import type { Ci, CiLog, Harmless } from './ci.ts';
 import { harmless } from './harmless.ts';
 
 /** A desk, or a CI of which nothing is known. */
 export function noCi(log: CiLog): Ci {
-  return { harmless, screen: plainScreen(log) };
+  return { harmless, screen: plainScreen(log, harmless.line) };
 }
 
 /** Lines, with a word before those that stand out; a CI system takes of it what it does no other way. */
-export function plainScreen({ print, paint }: CiLog): Screen {
-  const { line } = harmless;
+export function plainScreen({ print, paint }: CiLog, line: Harmless['line']): Screen {
   return {
     most: { warnings: Number.POSITIVE_INFINITY, errors: Number.POSITIVE_INFINITY },
     line: (text, colour) => print(paint(line(text), colour)),
