@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -19,9 +27,11 @@ function agent(end = 'exit 0') {
   writeFileSync(file, `#!/bin/sh\n${write}\n${end}\n`);
   chmodSync(file, 0o755);
   const env = { PATH: [folder, process.env.PATH].join(delimiter), BUILDKITE_JOB_ID: 'job-1' };
+  const modifiedAt = (name: string) => statSync(join(folder, name)).mtimeMs;
   const calls = () =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.call'))
+      .toSorted((a, b) => modifiedAt(a) - modifiedAt(b))
       .map((name) => readFileSync(join(folder, name), 'utf8'));
   return { env, calls };
 }
@@ -45,6 +55,17 @@ test('hands results on as meta-data, with the summary as an annotation, and hide
   ]);
   expect(stderr).not.toContain(KEY_SECRET);
   expect(stderr).not.toContain('warning');
+});
+
+test('the tasks are there as soon as they are known, and the last word on them is the last', async () => {
+  // The first call takes longer than all others together.
+  const { env, calls } = agent(
+    `case "$3" in *tasks) mkdir "${folder}/once" 2>&1 && sleep 1;; esac\nexit 0`,
+  );
+  const later = [{ at: 0, status: 'BUILDING' }, ...steps.map((step) => ({ ...step, at: 20 }))];
+  await tryInCi('buildkite', { steps: later, env });
+  const tasks = calls().filter((call) => call.startsWith('meta-data|set|cloud-task-tasks|'));
+  expect(tasks.map((call) => /"state":"(\w+)"/.exec(call)?.[1])).toEqual(['running', 'succeeded']);
 });
 
 test('wrong inputs are handed on too, by an agent that nobody waits for', async () => {

@@ -19,6 +19,7 @@ export const buildkite: CiSystem = {
   open(log) {
     const screen = buildkiteScreen(log);
     const agent = buildkiteAgent(log.world.env);
+    const metaData = inOrder(agent);
     const outputs = new Map<string, string>();
     return {
       screen,
@@ -27,11 +28,17 @@ export const buildkite: CiSystem = {
         if (Buffer.byteLength(value) > MOST_BYTES) {
           return `${name} is larger than the 100 kB that Buildkite keeps`;
         }
+        // The ids, as soon as they are known; all else belongs together.
+        if (name === 'tasks' && outputs.size === 0) void metaData(name, value);
         outputs.set(name, value);
         return '';
       },
       publisher: (reader) =>
-        byAgent(agent, outputs, jobSummary.read(reader) && log.world.env, warner(screen)),
+        byAgent(
+          { agent, metaData, env: log.world.env, isAnnotated: jobSummary.read(reader) },
+          outputs,
+          warner(screen),
+        ),
       // By the agent's own socket, no part of the log; where that fails, nothing here shows a secret all the same.
       mask: (secret) => void agent(['redactor', 'add'], secret),
       secretVariables: ['BUILDKITE_AGENT_ACCESS_TOKEN'],
@@ -44,14 +51,35 @@ export const buildkite: CiSystem = {
   },
 };
 
+type SetMetaData = (name: string, value: string) => Promise<string>;
+
+/** Sets meta-data of the build, of one name one value after the other: the last one set is the last one that was given. */
+function inOrder(agent: Agent): SetMetaData {
+  const last = new Map<string, Promise<string>>();
+  return (name, value) => {
+    const set = () => agent(['meta-data', 'set', `cloud-task-${name}`], value);
+    const before = last.get(name);
+    const now = before ? before.then(set) : set();
+    last.set(name, now);
+    return now;
+  };
+}
+
+/** By what a wait is told of besides its lines. */
+interface Means {
+  agent: Agent;
+  metaData: SetMetaData;
+  env: World['env'];
+  isAnnotated: boolean;
+}
+
 /**
  * Hands outputs on as meta-data of the build, and the summary as an annotation, all at once since each takes a request. What
  * fails before the wait has begun is not waited for: what has been started goes on by itself.
  */
 function byAgent(
-  agent: Agent,
+  { agent, metaData, env, isAnnotated }: Means,
   outputs: ReadonlyMap<string, string>,
-  annotated: World['env'] | false,
   { begin, warn }: ReturnType<typeof warner>,
 ): Publisher {
   let sent: Promise<string[]> = Promise.resolve([]);
@@ -63,8 +91,8 @@ function byAgent(
       // The agent refuses a value that is empty.
       const filled = [...outputs].filter(([, value]) => value.trim() !== '');
       sent = Promise.all([
-        ...filled.map(([name, value]) => agent(['meta-data', 'set', `cloud-task-${name}`], value)),
-        ...(annotated ? [agent(annotation(style, annotated), summaryOf(report))] : []),
+        ...filled.map(([name, value]) => metaData(name, value)),
+        ...(isAnnotated ? [agent(annotation(style, env), summaryOf(report))] : []),
       ]);
     },
     async complete() {
