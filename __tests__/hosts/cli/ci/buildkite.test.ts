@@ -76,15 +76,21 @@ test('wrong inputs are handed on too, by an agent that nobody waits for', async 
   expect(calls()).toContain('meta-data|set|cloud-task-state|error');
 });
 
-test('what the agent refuses is one warning, without colours, and the end is that of the task', async () => {
+test('what the agent refuses is told, without colours, and the end is that of the task', async () => {
   const { env } = agent(
-    `echo "$BUILDKITE_AGENT_NO_COLOR ${'x'.repeat(400)} no such job" >&2; exit 7`,
+    `echo "${'x'.repeat(400)} no such job $BUILDKITE_AGENT_NO_COLOR" >&2; exit 7`,
   );
-  const { stderr, exitCode } = await tryInCi('buildkite', { steps, env });
-  expect(exitCode).toBe(0);
-  expect(stderr.match(/warning: Buildkite: /g)).toHaveLength(1);
-  expect(stderr).toMatch(/`buildkite-agent meta-data set` failed with 7: x+ no such job/);
-  expect(stderr).toContain('`buildkite-agent annotate --style` failed with 7');
+  const loud = await tryInCi('buildkite', { steps, env });
+  expect(loud.exitCode).toBe(0);
+  const reason = 'failed with 7: x+ no such job true';
+  const lost = `warning: Outputs lost: Later steps will miss outputs: \`buildkite-agent meta-data set\` ${reason}. The state is succeeded.`;
+  expect(loud.stderr).toMatch(new RegExp(lost));
+  expect(loud.stderr.match(/Outputs lost/g)).toHaveLength(1);
+  expect(loud.stderr).toMatch(
+    new RegExp(`There is no summary: \`buildkite-agent annotate\` ${reason}`),
+  );
+  const quiet = await tryInCi('buildkite', { steps, env, typed: ['--quiet'] });
+  expect(quiet.stderr).toMatch(new RegExp(`^\\S*${lost}\\S*\n$`));
 });
 
 test('an agent that hangs keeps nobody, nor does what it has started', async () => {
@@ -115,7 +121,7 @@ test('what comes behind a folded group is not hidden with it', async () => {
   const { stderr } = await waitInCi('buildkite', 'alibaba-cr-artifact-build', 'failed', {
     env: { ...agent('exit 1').env },
   });
-  expect(stderr).toMatch(/another\n\+\+\+ Wait for Cloud Task\n\S*warning: Buildkite: /);
+  expect(stderr).toMatch(/another\n\+\+\+ Wait for Cloud Task\n\S*warning: Outputs lost: /);
 });
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50));

@@ -38,7 +38,8 @@ function run(
       killSignal: 'SIGKILL',
     });
     let told = '';
-    const what = `\`${NAME} ${args.slice(0, 2).join(' ')}\``;
+    const words = args.slice(0, 2).filter((arg) => !arg.startsWith('-'));
+    const what = `\`${NAME} ${words.join(' ')}\``;
     child.once('error', ({ message }) => resolve(`${what} could not be started: ${message}`));
     // Whoever it has started may hold its stderr for longer: a killed one is not waited for.
     child.once('exit', (code) => {

@@ -1,5 +1,6 @@
 import type { World } from '../../../model/world.ts';
 import { summaryOf } from '../../../render/summary.ts';
+import { LOST } from '../../ending.ts';
 import { jobSummary } from '../../github/inputs.ts';
 import type { Publisher, Screen } from '../../host.ts';
 import { type Agent, buildkiteAgent } from './buildkite-agent.ts';
@@ -82,7 +83,7 @@ function byAgent(
   outputs: ReadonlyMap<string, string>,
   { begin, warn }: ReturnType<typeof warner>,
 ): Publisher {
-  let sent: Promise<string[]> = Promise.resolve([]);
+  let sent: Promise<readonly [meta: string[], annotation: string]> | undefined;
   return {
     begin,
     write(report) {
@@ -91,14 +92,15 @@ function byAgent(
       // The agent refuses a value that is empty.
       const filled = [...outputs].filter(([, value]) => value.trim() !== '');
       sent = Promise.all([
-        ...filled.map(([name, value]) => metaData(name, value)),
-        ...(isAnnotated ? [agent(annotation(style, env), summaryOf(report))] : []),
+        Promise.all(filled.map(([name, value]) => metaData(name, value))),
+        isAnnotated ? agent(annotation(style, env), summaryOf(report)) : '',
       ]);
     },
-    async complete() {
-      const reasons = [...new Set((await sent).filter(Boolean))];
-      if (reasons.length === 0) return;
-      warn(`Buildkite has not taken all of the result: ${reasons.join('; ')}`, 'Buildkite');
+    async complete({ outcome: { state } }) {
+      const [meta, unannotated] = (await sent) ?? [[], ''];
+      const lost = [...new Set(meta.filter(Boolean))].join('; ');
+      if (lost) warn(`Later steps will miss outputs: ${lost}. The state is ${state}.`, LOST);
+      if (unannotated) warn(`There is no summary: ${unannotated}`, 'Summary');
     },
   };
 }
