@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
@@ -21,10 +20,16 @@ export function buildkiteAgent(env: World['env'], limitMs = LIMIT_MS): Agent {
     .split(delimiter)
     .map((folder) => join(folder, name))
     .find((file) => isAbsolute(file) && existsSync(file));
-  return async (args, text) => (path === undefined ? '' : run(path, args, text, { env, limitMs }));
+  // Milliseconds of a start, for those alone who have an agent.
+  const loading = path === undefined ? undefined : import('node:child_process');
+  return async (args, text) => {
+    if (path === undefined || !loading) return '';
+    return run((await loading).spawn, path, args, text, { env, limitMs });
+  };
 }
 
 function run(
+  spawn: typeof import('node:child_process').spawn,
   path: string,
   args: readonly string[],
   text: string,

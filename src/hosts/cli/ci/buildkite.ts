@@ -21,7 +21,6 @@ export const buildkite: CiSystem = {
     const screen = buildkiteScreen(log);
     const agent = buildkiteAgent(log.world.env);
     const metaData = inOrder(agent);
-    const outputs = new Map<string, string>();
     return {
       screen,
       harmless,
@@ -29,17 +28,12 @@ export const buildkite: CiSystem = {
         if (Buffer.byteLength(value) > MOST_BYTES) {
           return `${name} is larger than the 100 kB that Buildkite keeps`;
         }
-        // The ids, as soon as they are known; all else belongs together.
-        if (name === 'tasks' && outputs.size === 0) void metaData(name, value);
-        outputs.set(name, value);
+        // The agent refuses a value that is empty.
+        if (value.trim() !== '') metaData.set(name, value);
         return '';
       },
       publisher: (reader) =>
-        byAgent(
-          { agent, metaData, env: log.world.env, isAnnotated: jobSummary.read(reader) },
-          outputs,
-          warner(screen),
-        ),
+        byAgent(agent, metaData, jobSummary.read(reader) && log.world.env, warner(screen)),
       // By the agent's own socket, no part of the log; where that fails, nothing here shows a secret all the same.
       mask: (secret) => void agent(['redactor', 'add'], secret),
       secretVariables: ['BUILDKITE_AGENT_ACCESS_TOKEN'],
@@ -52,53 +46,42 @@ export const buildkite: CiSystem = {
   },
 };
 
-type SetMetaData = (name: string, value: string) => Promise<string>;
-
-/** Sets meta-data of the build, of one name one value after the other: the last one set is the last one that was given. */
-function inOrder(agent: Agent): SetMetaData {
+/**
+ * Meta-data of the build, for all later steps. Each takes a request: they are sent all at once, but of one name one after
+ * the other, so that the last value is the last one given.
+ */
+function inOrder(agent: Agent) {
   const last = new Map<string, Promise<string>>();
-  return (name, value) => {
-    const set = () => agent(['meta-data', 'set', `cloud-task-${name}`], value);
-    const before = last.get(name);
-    const now = before ? before.then(set) : set();
-    last.set(name, now);
-    return now;
+  return {
+    set(name: string, value: string): void {
+      const set = () => agent(['meta-data', 'set', `cloud-task-${name}`], value);
+      last.set(name, last.get(name)?.then(set) ?? set());
+    },
+    /** Why some of it is not there, empty where all is. */
+    async lost(): Promise<string> {
+      const reasons = await Promise.all(last.values());
+      return [...new Set(reasons.filter(Boolean))].join('; ');
+    },
   };
 }
 
-/** By what a wait is told of besides its lines. */
-interface Means {
-  agent: Agent;
-  metaData: SetMetaData;
-  env: World['env'];
-  isAnnotated: boolean;
-}
-
-/**
- * Hands outputs on as meta-data of the build, and the summary as an annotation, all at once since each takes a request. What
- * fails before the wait has begun is not waited for: what has been started goes on by itself.
- */
+/** Annotates the build with the summary, unless nobody wants it, and tells in the end what the agent could not do. */
 function byAgent(
-  { agent, metaData, env, isAnnotated }: Means,
-  outputs: ReadonlyMap<string, string>,
+  agent: Agent,
+  metaData: Pick<ReturnType<typeof inOrder>, 'lost'>,
+  annotated: World['env'] | false,
   { begin, warn }: ReturnType<typeof warner>,
 ): Publisher {
-  let sent: Promise<readonly [meta: string[], annotation: string]> | undefined;
+  let annotating: Promise<string> | undefined;
   return {
     begin,
     write(report) {
       const { state, isOk } = report.outcome;
       const style = isOk ? 'success' : state === 'interrupted' ? 'warning' : 'error';
-      // The agent refuses a value that is empty.
-      const filled = [...outputs].filter(([, value]) => value.trim() !== '');
-      sent = Promise.all([
-        Promise.all(filled.map(([name, value]) => metaData(name, value))),
-        isAnnotated ? agent(annotation(style, env), summaryOf(report)) : '',
-      ]);
+      if (annotated) annotating = agent(annotation(style, annotated), summaryOf(report));
     },
     async complete({ outcome: { state } }) {
-      const [meta, unannotated] = (await sent) ?? [[], ''];
-      const lost = [...new Set(meta.filter(Boolean))].join('; ');
+      const [lost, unannotated] = await Promise.all([metaData.lost(), annotating]);
       if (lost) warn(`Later steps will miss outputs: ${lost}. The state is ${state}.`, LOST);
       if (unannotated) warn(`There is no summary: ${unannotated}`, 'Summary');
     },
