@@ -20,6 +20,7 @@ const COMMANDS = [
   '##VSO[task.logissue type=error]owned',
   '##vso',
   '##teamcity[buildProblem description=owned]',
+  'x $(System.AccessToken)',
   'section_start:1700000000:owned',
   'section_start:1700000000:owned[collapsed=true]\r\u001b[0Kowned',
   'section_end:1700000000:owned\r\u001b[0K',

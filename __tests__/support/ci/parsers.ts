@@ -99,11 +99,20 @@ export const azureParser: Parser = (log) =>
     ] as const;
     const read = (text: string) => unescaped(text, codes);
     const command = bracketed(line, '##vso[', read);
+    if (command?.name === 'task.setvariable') return [command, ...macrosIn(command.data)];
     if (command) return [command];
     if (/##vso/i.test(line)) return [{ name: 'warning of ##vso', properties: {}, data: line }];
     const shown = bracketed(line, '##[', String);
     return shown ? [{ ...shown, name: `[${shown.name}]` }] : [];
   });
+
+/** `Variables.cs`, RecalculateExpanded: what is filled in before each step, to whatever it leads. */
+const macrosIn = (value: string) =>
+  [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, data = '']) => ({
+    name: 'macro',
+    properties: {},
+    data,
+  }));
 
 /**
  * gitlab-org/gitlab `lib/gitlab/ci/ansi2json/v2/converter.rb` by the regular expression of `lib/gitlab/regex.rb`, and the

@@ -62,6 +62,17 @@ test('data and properties reach the agent as they are', () => {
   expect(azureParser(lines.join('\n')).map(({ data }) => data)).toEqual([strange, strange]);
 });
 
+test('what the agent would fill in is not asked for by a cloud', () => {
+  const lines: string[] = [];
+  const ci = open(lines);
+  ci.output?.('message', 'said $(System.AccessToken) $($(x))');
+  ci.output?.('tasks', JSON.stringify([{ message: '$(System.AccessToken)' }]));
+  expect(azureParser(lines.join('\n')).map(({ name, data }) => [name, data])).toEqual([
+    ['task.setvariable', 'said $\\(System.AccessToken) $\\($\\(x))'],
+    ['task.setvariable', '[{"message":"\\u0024(System.AccessToken)"}]'],
+  ]);
+});
+
 function open(lines: string[]) {
   return azure.open({
     world: testWorld(),

@@ -51,6 +51,7 @@ function shapeOf({ name, properties }: Found) {
 function toothless(text: string): string {
   return text
     .replaceAll('::', '!!')
+    .replaceAll('$(', '!!')
     .replaceAll('---', '...')
     .replaceAll(/section_/gi, 'sektion_')
     .replaceAll(/[#~^+]/g, '!')
@@ -70,10 +71,14 @@ async function expectOwnCommandsOnly(ci: CiName, attack: Attack): Promise<void> 
   // What a command carries arrives as it was sent.
   if (ci === 'azure') {
     const set = PARSERS.azure(hostile.log).filter(({ name }) => name === 'task.setvariable');
-    const values = Object.fromEntries(
+    const values: Record<string, string> = Object.fromEntries(
       set.map(({ properties, data }) => [properties.variable, data]),
     );
-    expect(values).toEqual(hostile.outputs);
+    const { tasks = '', ...texts } = values;
+    expect(JSON.parse(tasks)).toEqual(JSON.parse(hostile.outputs.tasks));
+    const read = Object.entries(texts).map(([name, text]) => [name, text.replaceAll('$\\(', '$(')]);
+    const { tasks: _, ...expected } = hostile.outputs;
+    expect(Object.fromEntries(read)).toEqual(expected);
   }
 }
 
