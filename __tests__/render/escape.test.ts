@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { logLine, markdown, visible } from '../../src/render/escape.ts';
+import {
+  commandless,
+  commandlessJson,
+  logLine,
+  markdown,
+  visible,
+} from '../../src/render/escape.ts';
 
 /** Any text, with what runners and Markdown look for more often than chance would have it. */
 const hostile = fc
@@ -10,6 +16,7 @@ const hostile = fc
       fc.constantFrom(
         ...['::', '##[', '##', '[', '#', 'error::', ' ', '\n', '\r', '\t', '\0', '\u2028'],
         ...['\ufeff', '\u00a0', '\u0085', '\u001b[31m', '\u202e', '<b>', '](x)', '|', '`', '\\'],
+        ...['##vso[', 'vso', '##teamcity[', 'section_', 'Section_start:', 'start:1:a', 'end:'],
         ...['@', 'http://x.y', '&amp;', '<!--', '*', '_', '~~', '$$', '\ud800', '%0A', '&#60;'],
       ),
     ),
@@ -29,6 +36,20 @@ describe('any text at all', () => {
         expect(line).not.toContain('##[');
         expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);
         expect(line.isWellFormed()).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  test('holds no command that works anywhere in a line, and JSON keeps its value without it', () => {
+    const command = /##(?:vso|\w*\[)|section_(?:start|end):/i;
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(commandless(text)).not.toMatch(command);
+        expect(commandless(text).replaceAll('\\', '')).toBe(text.replaceAll('\\', ''));
+        const json = commandlessJson(JSON.stringify({ [text]: [text] }));
+        expect(json).not.toMatch(command);
+        expect(JSON.parse(json)).toEqual({ [text]: [text] });
       }),
       runs,
     );

@@ -22,11 +22,33 @@ export function visible(text: string, most = 2_000): string {
 }
 
 /**
- * Text for an annotation, whose own command the toolkit writes: without the syntax that works anywhere in a line. No
+ * What a CI takes for the start of a command wherever in a line it stands, each up to the character that is broken:
+ * `##[error]` of GitHub (actions/runner `src/Runner.Common/ActionCommand.cs`) and Azure, `##vso[task.complete]` of Azure
+ * (microsoft/azure-pipelines-agent `Command.cs`, which warns of a bare `##vso` as well), `##teamcity[…]`, and GitLab's
+ * `section_start:` and `section_end:`, which its log viewer (`job_log_viewer/lib/scanner.js`) takes without any escape
+ * around it.
+ */
+const COMMANDS = /##(?=vso|\w*\[)|section(?=_(?:start|end):)/gi;
+
+/**
+ * Text in which no CI finds a command; what it takes for one at the start of a line is for whom it begins a line. `write`
+ * writes the character that is broken in another way, if there is one.
+ */
+export function commandless(text: string, write = (char: string) => `${char}\\`): string {
+  return text.replaceAll(COMMANDS, (start) => `${start.slice(0, -1)}${write(start.slice(-1))}`);
+}
+
+/** The same for JSON, whose value stays the same: `#\u0023[`. */
+export function commandlessJson(json: string): string {
+  return commandless(json, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * Text for an annotation, whose own command the host writes: without the syntax that works anywhere in a line. No
  * longer than `most` characters with what that takes.
  */
 export function annotationText(text: string, most: number): string {
-  const escaped = visible(text, most).replaceAll('##[', '##\\[');
+  const escaped = commandless(visible(text, most));
   return escaped.length > most ? `${escaped.slice(0, most - 1)}…`.toWellFormed() : escaped;
 }
 

@@ -1,5 +1,6 @@
 import type { World } from '../../model/world.ts';
 import { artifactLines } from '../../render/artifacts.ts';
+import type { Report } from '../../render/report.ts';
 import { summaryOf } from '../../render/summary.ts';
 import type { Host, Publisher, Screen } from '../host.ts';
 import { createCheckRun } from './check-run.ts';
@@ -49,13 +50,25 @@ function publisherOf(
 ): Publisher {
   return {
     ...(checkRun && createCheckRun(checkRun, world)),
-    write(report) {
-      const undeclared = commands.declareArtifacts(artifactLines(report.outcome.tasks));
-      if (undeclared) {
-        screen.warning(`The artifacts could not be declared: ${undeclared}`, 'Artifacts');
-      }
-      const lost = jobSummary ? commands.addSummary(summaryOf(report)) : '';
-      if (lost) screen.warning(`The job summary could not be written: ${lost}`, 'Summary');
-    },
+    write: (report) => writeForRunner(report, { jobSummary, commands, warn: screen.warning }),
   };
+}
+
+/** Declares artifacts and writes the job summary, in the files that the runner reads after any step. */
+export function writeForRunner(
+  report: Report,
+  {
+    jobSummary,
+    commands,
+    warn,
+  }: {
+    jobSummary: boolean;
+    commands: Pick<Commands, 'addSummary' | 'declareArtifacts'>;
+    warn: Screen['warning'];
+  },
+): void {
+  const undeclared = commands.declareArtifacts(artifactLines(report.outcome.tasks));
+  if (undeclared) warn(`The artifacts could not be declared: ${undeclared}`, 'Artifacts');
+  const lost = jobSummary ? commands.addSummary(summaryOf(report)) : '';
+  if (lost) warn(`The job summary could not be written: ${lost}`, 'Summary');
 }

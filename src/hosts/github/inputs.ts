@@ -17,7 +17,7 @@ const checkName: HostInput<string | undefined> = {
     readField(reader, 'check-name', matching(/^.{1,100}$/, 'one line of at most 100 characters')),
 };
 
-const jobSummary: HostInput<boolean> = {
+export const jobSummary: HostInput<boolean> = {
   name: 'job-summary',
   description: '`true` writes a job summary.',
   default: 'true',

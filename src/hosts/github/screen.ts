@@ -15,15 +15,23 @@ export type LogCommands = Pick<Commands, 'info' | 'warning' | 'error' | 'startGr
 
 /** The log of a step. Colours where it is the runner's, which shows them, unless the user wants none (https://no-color.org). */
 export function githubScreen(commands: LogCommands, env: World['env']): Screen {
-  const paint = painter(env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR);
+  return screenOf(commands, painter(env.GITHUB_ACTIONS === 'true' && !env.NO_COLOR), logLine);
+}
+
+/** The same where somebody else says what is painted, and what a harmless line is. */
+export function screenOf(
+  commands: LogCommands,
+  paint: ReturnType<typeof painter>,
+  line: (text: string) => string,
+): Screen {
   return {
     most: MOST,
-    line: (text, colour) => commands.info(paint(logLine(text), colour)),
+    line: (text, colour) => commands.info(paint(line(text), colour)),
     warning: (text, title) => commands.warning(annotationText(text, LONGEST.warning), { title }),
     error: (text, title) => commands.error(annotationText(text, LONGEST.error), { title }),
     group(title, lines) {
-      commands.startGroup(logLine(title));
-      for (const line of lines) commands.info(logLine(line));
+      commands.startGroup(line(title));
+      for (const each of lines) commands.info(line(each));
       commands.endGroup();
     },
   };

@@ -16,21 +16,29 @@ interface AnnotationProperties {
   title?: string;
 }
 
-/**
- * The commands over the runner's variables and its log. What writes a file gives why that could not be done: empty where it
- * was, or where there is no runner that would read it.
- */
-export function createCommands(env: World['env'], log: () => Sink) {
-  const printer = createPrinter(log);
-  const info = (line: string) => printer.print(line + EOL);
+/** Commands of the log. `print` writes one line. */
+export function logCommands(print: (line: string) => void) {
   const command = (name: string, message: string, about?: AnnotationProperties) =>
-    info(commandLine(name, message, about));
+    print(commandLine(name, message, about));
   return {
-    /** The text of an input, empty where it is not set. */
-    getInput: (name: string) =>
-      (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
-    /** What an earlier step of this action has saved, empty where it has not. */
-    getState: (name: string) => env[`STATE_${name}`] ?? '',
+    /** Hides a text in everything that is printed from now on. */
+    setSecret: (secret: string) => command('add-mask', secret),
+    error: (message: string, about?: AnnotationProperties) => command('error', message, about),
+    warning: (message: string, about?: AnnotationProperties) => command('warning', message, about),
+    /** A line of the log, as it is: it must be safe already. */
+    info: print,
+    /** Begins a group of lines that the log shows folded. */
+    startGroup: (name: string) => command('group', name),
+    endGroup: () => command('endgroup', ''),
+  };
+}
+
+/**
+ * What is written to the runner's files. Gives why that could not be done: empty where it was, or where there is no runner
+ * that would read it.
+ */
+export function fileCommands(env: World['env']) {
+  return {
     /** Saves a text for the post step. */
     saveState: (name: string, value: string) => addTo(env.GITHUB_STATE, entry(name, value)),
     setOutput: (name: string, value: string) => addTo(env.GITHUB_OUTPUT, entry(name, value)),
@@ -39,15 +47,20 @@ export function createCommands(env: World['env'], log: () => Sink) {
     /** Declares artifacts of the job, a line each. */
     declareArtifacts: (lines: readonly string[]) =>
       addTo(env.GITHUB_ARTIFACTS, lines.map((line) => `${line}\n`).join('')),
-    /** Hides a text in everything that is printed from now on. */
-    setSecret: (secret: string) => command('add-mask', secret),
-    error: (message: string, about?: AnnotationProperties) => command('error', message, about),
-    warning: (message: string, about?: AnnotationProperties) => command('warning', message, about),
-    /** A line of the log, as it is: it must be safe already. */
-    info,
-    /** Begins a group of lines that the log shows folded. */
-    startGroup: (name: string) => command('group', name),
-    endGroup: () => command('endgroup', ''),
+  };
+}
+
+/** The commands of an action, over the runner's variables and its log. */
+export function createCommands(env: World['env'], log: () => Sink) {
+  const printer = createPrinter(log);
+  return {
+    /** The text of an input, empty where it is not set. */
+    getInput: (name: string) =>
+      (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
+    /** What an earlier step of this action has saved, empty where it has not. */
+    getState: (name: string) => env[`STATE_${name}`] ?? '',
+    ...fileCommands(env),
+    ...logCommands((line) => printer.print(line + EOL)),
     /** Resolves once the log's reader has all, or reads no more. */
     logTaken: (clock: Clock) => printer.drained(clock),
   };

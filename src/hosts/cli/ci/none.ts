@@ -1,14 +1,6 @@
-import { visible } from '../../../render/escape.ts';
 import type { Screen } from '../../host.ts';
 import type { Ci, CiLog, Harmless } from './ci.ts';
-
-const LONGEST_LINE = 8_000;
-
-/** Nobody reads commands in the log: it is enough that a terminal finds none. */
-const harmless: Harmless = {
-  line: (text) => visible(text, LONGEST_LINE),
-  json: (text) => text,
-};
+import { harmless } from './harmless.ts';
 
 /** A desk, or a CI of which nothing is known. */
 export function noCi(log: CiLog): Ci {

@@ -1,8 +1,12 @@
 import type { World } from '../../../model/world.ts';
+import { azure } from './azure.ts';
+import { buildkite } from './buildkite.ts';
 import type { CiSystem } from './ci.ts';
+import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 
 /** One line a system; the first whose variables are there is taken. */
-const systems: readonly CiSystem[] = [];
+const systems: readonly CiSystem[] = [github, gitlab, azure, buildkite];
 
 /** Values of `--ci`. */
 export const ciNames: readonly string[] = ['auto', 'none', ...systems.map(({ name }) => name)];

@@ -1,3 +1,4 @@
+import { commandless } from '../../../render/escape.ts';
 import { type Outputs, outputNames } from '../../../render/outputs.ts';
 
 /** GitLab takes no larger dotenv report. */
@@ -29,10 +30,15 @@ function lineOf(name: string, value: string): string {
   return `${name}=${encoded(value)}\n`;
 }
 
-/** By bytes of UTF-8; all that is left is ASCII. */
+/** By bytes of UTF-8; all that is left is ASCII. What a CI would take for a command of such characters is broken too. */
 function encoded(text: string): string {
-  return Array.from(Buffer.from(text), (byte) => {
+  const plain = Array.from(Buffer.from(text), (byte) => {
     const char = String.fromCharCode(byte);
-    return PLAIN.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    return PLAIN.test(char) ? char : percent(byte);
   }).join('');
+  return commandless(plain, (char) => percent(char.charCodeAt(0)));
+}
+
+function percent(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
