@@ -8,8 +8,9 @@ import { testWorld } from '../../../support/world.ts';
 test('sets each output as a variable of the step, and tells of a failure as an issue', async () => {
   const { stderr, outputs } = await waitInCi('azure', 'alibaba-cr-artifact-build', 'failed');
   const found = azureParser(stderr);
-  const [mask, early, ...rest] = found;
-  expect(mask).toEqual({ name: 'task.setsecret', properties: {}, data: KEY_SECRET });
+  const [early, ...rest] = found;
+  // A log may be led into a file.
+  expect(stderr).not.toContain(KEY_SECRET);
   expect(early?.properties).toEqual({ variable: 'tasks', isOutput: 'true' });
   const set = rest.filter(({ name }) => name === 'task.setvariable');
   expect(set.every(({ properties }) => properties.isOutput === 'true')).toBe(true);
@@ -57,9 +58,8 @@ test('data and properties reach the agent as they are', () => {
   const ci = open(lines);
   const strange = '100%;a]b\r\nc%AZP25%3B%0A##vso[task.x]::';
   ci.output?.('message', strange);
-  ci.mask?.(strange);
   expect(lines.every((line) => !/[\r\n]/.test(line))).toBe(true);
-  expect(azureParser(lines.join('\n')).map(({ data }) => data)).toEqual([strange, strange]);
+  expect(azureParser(lines.join('\n')).map(({ data }) => data)).toEqual([strange]);
 });
 
 test('what the agent would fill in is not asked for by a cloud', () => {

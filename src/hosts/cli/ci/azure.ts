@@ -55,7 +55,6 @@ export const azure: CiSystem = {
           },
         };
       },
-      mask: (secret) => print(command('task.setsecret', {}, secret)),
       wording: { stopped: 'The job was cancelled, or its time was up', sender: 'The agent' },
     };
   },

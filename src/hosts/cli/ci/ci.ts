@@ -34,7 +34,10 @@ export interface Ci {
   output?: Host['output'];
   /** A summary and whatever else it shows of a wait, by inputs that may turn it off. */
   publisher?(reader: InputReader): Publisher;
-  /** Hides a text in everything that is shown from now on. Only where no part of the log shows it first. */
+  /**
+   * Hides a text in everything that is shown from now on. Only where that is no line of the log, which may be led into a file:
+   * what the command line writes holds no secret, and no other step can know those that were given to it alone.
+   */
   mask?: Host['mask'];
   /** Variables that hold a secret of the system's own. */
   secretVariables?: readonly string[];

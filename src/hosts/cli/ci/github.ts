@@ -28,7 +28,6 @@ export const github: CiSystem = {
         const write = { jobSummary: isShown, commands: files, warn };
         return { begin, write: (report) => writeForRunner(report, write) };
       },
-      mask: log.setSecret,
       wantsDigest: Boolean(world.env.GITHUB_ARTIFACTS),
       wording: { stopped, sender, issuer },
     };
