@@ -42,7 +42,8 @@ export async function readIdToken(
     mask(token);
     return token;
   }
-  const what = token === '' ? 'is empty' : 'holds no OIDC token: that is three parts with dots between';
+  const what =
+    token === '' ? 'is empty' : 'holds no OIDC token: that is three parts with dots between';
   throw new CloudError(`${namedPlace(place)} ${what}.`, {
     kind: 'credential',
     remedy: REMEDIES[place.kind],

@@ -4,7 +4,6 @@ import { unmarked } from '../model/wording.ts';
 import { claimsOf, expiryOf } from './claims.ts';
 import { isoSeconds } from './encoding.ts';
 import type { IdTokenPlace } from './id-token.ts';
-import type { RoleRequest, TokenService } from './role.ts';
 
 /** What to do where the token has ended and there is no other, by where it came from. */
 const OF_EXPIRED: Readonly<Record<IdTokenPlace['kind'], string>> = {
@@ -15,20 +14,25 @@ const OF_EXPIRED: Readonly<Record<IdTokenPlace['kind'], string>> = {
     'The command must ask for a new token each time that it is run. Check that, and the clock of this machine.',
 };
 
+/** What was asked for: a role, with a token that was somewhere, or that the host has made. */
+interface Asked {
+  role: string;
+  idToken?: IdTokenPlace;
+}
+
 /**
  * A refused exchange, told with the role, where the token was, what to look at, and what the token says; trouble that
- * passes stays as it is.
+ * passes stays as it is. `remedyOf` is the vendor's own knowledge of its codes.
  */
 export function couldNotAssume(
   error: unknown,
-  service: TokenService,
-  request: RoleRequest,
+  remedyOf: (code: string, message: string) => string | undefined,
+  { role, idToken: place }: Asked,
   idToken: string,
   now: number,
 ): unknown {
   if (!(error instanceof CloudError) || error.passes) return error;
-  const { role, idToken: place } = request;
-  const known = service.remedy(error.code, error.vendorMessage);
+  const known = remedyOf(error.code, error.vendorMessage);
   const ended = place && endOf(error, known, idToken, now);
   const how = place ? ` with the token ${whereOf(place)}${ended ?? ''}` : '';
   const remedy =

@@ -65,7 +65,7 @@ export function roleCredentials(
       },
       signal,
     ).catch((error: unknown) => {
-      throw couldNotAssume(error, service, request, idToken, world.clock.now());
+      throw couldNotAssume(error, service.remedy, request, idToken, world.clock.now());
     });
     const { credentials: given, expiration } = service.read(body);
     const credentials = usableKeys(given, 'The token service', mask);

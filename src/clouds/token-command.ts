@@ -5,7 +5,7 @@ import type { World } from '../model/world.ts';
 import { MOST_BYTES } from './token-file.ts';
 
 export const COMMAND_REMEDY =
-  'Run it by hand: it must print the token alone and exit with 0. It is run without a shell: for variables, pipes and redirections, write {input:oidc-token-command} as `sh -c \'…\'`. What it prints is shown nowhere, since it may be a secret.';
+  "Run it by hand: it must print the token alone and exit with 0. It is run without a shell: for variables, pipes and redirections, write {input:oidc-token-command} as `sh -c '…'`. What it prints is shown nowhere, since it may be a secret.";
 
 /** As long as any other token service has to answer. */
 const LIMIT_MS = 30_000;

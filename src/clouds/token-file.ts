@@ -28,10 +28,14 @@ export function readTokenFile(path: string): string {
       closeSync(file);
     }
   } catch (error) {
-    throw refused(`The OIDC token in ${unmarked(path)} cannot be read: ${unmarked(messageOf(error))}`);
+    throw refused(
+      `The OIDC token in ${unmarked(path)} cannot be read: ${unmarked(messageOf(error))}`,
+    );
   }
   if (length > MOST_BYTES) {
-    throw refused(`The file of the OIDC token, ${unmarked(path)}, has more than 64 KiB: that is none.`);
+    throw refused(
+      `The file of the OIDC token, ${unmarked(path)}, has more than 64 KiB: that is none.`,
+    );
   }
   return bytes.toString('utf8', 0, length);
 }

@@ -1,6 +1,6 @@
 import { createClient } from '../clouds/client.ts';
 import { type CredentialConfig, credentialSource } from '../clouds/credential-source.ts';
-import type { IdTokenOf } from '../clouds/id-token.ts';
+import { type IdTokenOf, noIdToken } from '../clouds/id-token.ts';
 import { clouds } from '../clouds/index.ts';
 import { located, type Whereabouts } from '../clouds/out-of-reach.ts';
 import type { Inputs } from '../inputs/inputs.ts';
@@ -14,7 +14,8 @@ export type Target = Pick<Inputs, 'definition' | 'region' | 'network' | 'endpoin
 
 /** What a connection needs of the host. */
 export interface HostAccess {
-  idTokenOf: IdTokenOf;
+  /** Makes OIDC tokens of the job; left out where the host has none of its own. */
+  idTokenOf?: IdTokenOf | undefined;
   /** True where the host has a use for the digest of an image. */
   wantsDigest: boolean;
 }
@@ -36,7 +37,7 @@ export function connect(
   target: Target,
   config: CredentialConfig,
   world: World,
-  { idTokenOf, wantsDigest }: HostAccess,
+  { idTokenOf = noIdToken, wantsDigest }: HostAccess,
   { mask, hide }: Secrets,
 ): Connection {
   const { definition } = target;
