@@ -32,7 +32,7 @@ async function run(
   // Few waits have a command, and the module costs each start a millisecond.
   const { spawn } = await import('node:child_process');
   signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     const child = spawn(program, args, {
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -47,23 +47,31 @@ async function run(
       reject(signal.reason);
     };
     signal.addEventListener('abort', onAbort, { once: true });
+    // A second signal to this process leaves no time for the first.
+    const onExit = () => endGroup(child);
+    process.once('exit', onExit);
     child.stdout?.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size <= MOST_BYTES) return;
       endGroup(child);
-      reject(refused('printed more than 64 KiB'));
+      reject(refused('{input:oidc-token-command} printed more than 64 KiB.'));
     });
-    child.once('error', (error) => reject(notStarted(error)));
+    child.once('error', (error) => {
+      process.off('exit', onExit);
+      reject(notStarted(error));
+    });
     child.once('close', (code, by) => {
       signal.removeEventListener('abort', onAbort);
+      process.off('exit', onExit);
       if (code === 0) resolve(Buffer.concat(chunks).toString());
-      else reject(refused(by ? `was ended by ${by}` : `ended with exit code ${code}`));
+      else if (by) reject(refused(`{input:oidc-token-command} was ended by ${by}.`));
+      else reject(refused(`{input:oidc-token-command} ended with exit code ${code}.`));
     });
   }).catch((error: unknown) => {
     // What Node itself refuses to start shows the arguments.
     throw error instanceof CloudError || signal.aborted ? error : notStarted(error);
-  }) as Promise<string>;
+  });
 }
 
 function endGroup(child: ChildProcess): void {
@@ -79,13 +87,11 @@ function endGroup(child: ChildProcess): void {
 
 function notStarted(error: unknown): CloudError {
   const { code } = Object(error) as { code?: unknown };
-  return refused(`cannot be started (${typeof code === 'string' ? code : 'unknown reason'})`);
+  const reason = typeof code === 'string' ? code : 'unknown reason';
+  return refused(`{input:oidc-token-command} cannot be started (${reason}).`);
 }
 
 /** The end of a wait, or, where the keys are still good, of one attempt to renew them. */
-function refused(what: string): CloudError {
-  return new CloudError(`{input:oidc-token-command} ${what}.`, {
-    kind: 'credential',
-    remedy: COMMAND_REMEDY,
-  });
+function refused(message: string): CloudError {
+  return new CloudError(message, { kind: 'credential', remedy: COMMAND_REMEDY });
 }
