@@ -60,7 +60,7 @@ export const noIdToken: IdTokenOf = async () => {
 };
 
 /** A place as the start of a sentence. A command is not shown: what was typed there may be a secret. */
-export function namedPlace(place: IdTokenPlace): string {
+function namedPlace(place: IdTokenPlace): string {
   switch (place.kind) {
     case 'file':
       return `The file of the OIDC token, ${unmarked(place.path)},`;
