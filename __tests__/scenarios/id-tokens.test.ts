@@ -1,8 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import {
   type Environment,
@@ -12,6 +11,7 @@ import {
   startAction,
 } from './support/action.ts';
 import { type Cloud, cloudWith, task, taskOf } from './support/cloud.ts';
+import { startCommand } from './support/command.ts';
 import { left } from './support/expectations.ts';
 import { oneKindOfEachCloud, roleInputs } from './support/roles.ts';
 
@@ -19,7 +19,6 @@ type Kind = (typeof oneKindOfEachCloud)[number];
 
 const eci = 'alibaba-eci-commit';
 const exchange = 'AssumeRoleWithOIDC';
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const AUDIENCE = { alibaba: 'sts.aliyuncs.com', volcengine: 'sts.volcengineapi.com' };
 
 const addressOf = (cloud: Cloud, kind: Kind, query = '') =>
@@ -206,20 +205,11 @@ describe('on the command line', () => {
       value === '' || name.startsWith('access-key') ? [] : [`--${name}`, value],
     );
     const files = [`--output=json=${file('json')}`, '--output=ndjson', `--summary=${file('md')}`];
-    const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...typed, ...files], {
-      cwd: folder.path,
-      env: { PATH: process.env.PATH, HOME: folder.path, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let text = '';
-    let title = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-        title += titleOf(child.pid);
-      });
-    }
-    const code = await new Promise((resolve) => child.once('close', resolve));
+    const command = startCommand([...typed, ...files], env, folder.path);
+    await command.said(/Waiting at most|error/);
+    const title = titleOf(command.pid);
+    const { code, stdout, stderr } = await command.done;
+    const text = stdout + stderr;
     const written = ['state', 'json', 'md'].map((name) => contentOr(file(name))).join('\n');
     return { code, text, title, written };
   }
@@ -231,7 +221,8 @@ describe('on the command line', () => {
       return '';
     }
   };
-  const titleOf = (pid = 0) => contentOr(`/proc/${pid}/cmdline`) + contentOr(`/proc/${pid}/comm`);
+  const titleOf = (pid: number) =>
+    contentOr(`/proc/${pid}/cmdline`) + contentOr(`/proc/${pid}/comm`);
 
   test.concurrent('a token in a variable is in no output, file or title', async () => {
     await using cloud = await cloudWith([taskOf(eci, 3)], { sessionSeconds: 2 });
