@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readArguments } from '../../../src/hosts/cli/arguments.ts';
+import { commandHost } from '../../../src/hosts/cli/host.ts';
 import { ownIdTokens, tokenSecrets } from '../../../src/hosts/cli/id-token.ts';
 import { type Act, answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
 
@@ -79,6 +81,21 @@ describe('Azure Pipelines', () => {
     const { token, masked } = start(AZURE, answer(body, status));
     await expect(token).rejects.toMatchObject({ name: 'CloudError', kind });
     expect(masked).toEqual([]);
+  });
+});
+
+describe('the host of a command', () => {
+  const hostWith = (env: Record<string, string>) => {
+    const nothing = () => undefined;
+    const streams = { data: nothing, line: nothing, terminal: undefined };
+    return commandHost(readArguments(['wait']), testWorld(undefined, { env }), streams).host;
+  };
+
+  test('has a token service in its CI alone, and hides what proves the job', () => {
+    expect(hostWith({}).idTokenOf).toBeUndefined();
+    const { idTokenOf, secretVariables } = hostWith(AZURE);
+    expect(idTokenOf).toBeInstanceOf(Function);
+    expect(secretVariables).toEqual(expect.arrayContaining([...tokenSecrets]));
   });
 });
 
