@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,20 +31,32 @@ const at = (cloud: Cloud) => ({
 describe('from nothing', () => {
   test('two commands end in a finished wait, with what the first one says to export', async () => {
     const emulator = startCommand(['emulator', '--port', '0', '--speed', '20']);
-    await emulator.said(/Stop with Ctrl\+C/);
-    const exports = [...(await emulator.said(/([\s\S]*)/))[0].matchAll(/^export (.*)$/gm)];
-    const variables = exports
-      .flatMap(([, line = '']) => line.split(' '))
-      .map((each) => each.split('='));
-    const ran = await runCommand(['alibaba-eci-commit', 't-eci-ok'], Object.fromEntries(variables));
-    expect([ran.code, ran.stdout]).toEqual([0, 'state: succeeded\n']);
-    expect(ran.stderr).toContain('t-eci-ok');
-    emulator.send('SIGTERM');
+    try {
+      const [said] = await emulator.said(/listens at[\s\S]*Stop with Ctrl\+C/);
+      const variables = [...said.matchAll(/^export (.*)$/gm)]
+        .flatMap(([, line = '']) => line.split(' '))
+        .map((each) => each.split('='));
+      const ran = await runCommand(
+        ['alibaba-eci-commit', 't-eci-ok'],
+        Object.fromEntries(variables),
+      );
+      expect([ran.code, ran.stdout]).toEqual([0, 'state: succeeded\n']);
+      expect(said).toContain('\nnpx wait-for-cloud-task alibaba-eci-commit t-eci-ok\n');
+    } finally {
+      emulator.send('SIGTERM');
+    }
     const ended = await emulator.done;
-    expect([ended.code, ended.stdout]).toEqual([
-      0,
-      expect.stringContaining('DescribeCommitContainerTask'),
-    ]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('DescribeCommitContainerTask');
+  });
+
+  test('the emulator does not outlive the command that started it', async () => {
+    const emulator = startCommand(['emulator', '--port', '0']);
+    const [, url = ''] = await emulator.said(/listens at (\S+)/);
+    emulator.send('SIGKILL');
+    // Its output is closed only once both are gone.
+    await emulator.done;
+    await expect(fetch(url)).rejects.toThrow();
   });
 
   test('an older Node is told so in one sentence', async () => {
@@ -110,6 +130,28 @@ describe('the data', () => {
     }
     expect(cloud.requests).toEqual([]);
   });
+});
+
+test.concurrent.each([
+  ['work', 0],
+  ['other', 5],
+  ['none', 2],
+])('--profile %s takes the keys of that profile alone', async (name, code) => {
+  const home = mkdtempSync(join(folder, 'home-'));
+  mkdirSync(join(home, '.aliyun'));
+  const profile = (of: string, id: string) => ({
+    ...{ name: of, mode: 'AK', region_id: 'cn-hangzhou' },
+    ...{ access_key_id: id, access_key_secret: SECRET },
+  });
+  const config = {
+    current: 'other',
+    profiles: [profile('work', 'emulator-access-key-id'), profile('other', 'LTAI-other')],
+  };
+  writeFileSync(join(home, '.aliyun/config.json'), JSON.stringify(config));
+  await using cloud = await cloudWith([task(KIND, 'success')]);
+  // The keys of the environment would do, and are not asked.
+  const ran = await runCommand([KIND, 't-1', '--profile', name], { ...at(cloud), HOME: home });
+  expect([ran.code, ran.stderr]).toEqual([code, expect.not.stringContaining(SECRET)]);
 });
 
 describe('--quiet', () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { commandHost } from '../../../src/hosts/cli/host.ts';
+import { keySecret } from '../../../src/hosts/cli/key-secret.ts';
 import { wait } from '../../../src/hosts/session.ts';
 import { SECRET } from '../../support/inputs.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
@@ -37,6 +41,38 @@ async function waitBy(
   const outcome = await wait(host, world, untouched());
   return { out: out.join(''), err, outcome, requests: http.requests };
 }
+
+test.each([
+  [
+    'access-key-secret',
+    'alibaba-x',
+    { ALIBABACLOUD_ACCESS_KEY_SECRET: 'a', VOLCENGINE_SECRET_KEY: 'v' },
+    'a',
+  ],
+  [
+    'access-key-secret',
+    'volcengine-x',
+    { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a', VOLCENGINE_SECRET_KEY: 'v' },
+    'v',
+  ],
+  [
+    'security-token',
+    'alibaba-x',
+    { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a', ALIBABA_CLOUD_SECURITY_TOKEN: 't' },
+    't',
+  ],
+  // A token of another family would not fit.
+  [
+    'security-token',
+    'alibaba-x',
+    { ALICLOUD_SECRET_KEY: 'a', ALIBABA_CLOUD_SECURITY_TOKEN: 't' },
+    '',
+  ],
+  ['region', 'alibaba-x', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a' }, ''],
+])('%s of %s goes with a typed key id', (name, provider, env, expected) => {
+  expect(keySecret(name, { provider, 'access-key-id': 'id' }, env)).toBe(expected);
+  expect(keySecret(name, { provider }, env)).toBe('');
+});
 
 describe('a command', () => {
   test('shows people the log, and programs the result', async () => {
@@ -95,8 +131,11 @@ describe('a command', () => {
   });
 
   test('may use what the machine has: a role of the instance is asked for', async () => {
-    const { requests } = await waitBy(`${KIND} exec-1`, { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' });
+    const env = { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' };
+    const { requests, outcome } = await waitBy(`${KIND} exec-1`, env);
     expect(requests[0]?.url.host).toBe('100.100.100.200');
+    // Where it has none, the credentials are missing: the cloud was asked for nothing.
+    expect(outcome).toMatchObject({ state: 'error', isUnsent: true });
   });
 
   test.each([
@@ -108,5 +147,26 @@ describe('a command', () => {
       VOLCENGINE_REGION: 'cn-beijing',
     });
     expect([err.join(), requests]).toEqual([expect.stringContaining(message), []]);
+  });
+
+  test('writes no secret anywhere, whatever the cloud says of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'host-'));
+    try {
+      const file = (name: string) => join(folder, name);
+      const flags = `--output ndjson --output json=${file('j')} --output env=${file('e')} --output text=${file('t')} --summary ${file('s')} --state ${file('f')}`;
+      const echo = { Message: `key ${SECRET} ${encodeURIComponent(SECRET)}`, ImageId: SECRET };
+      const { out, err } = await waitBy(
+        `${KIND} exec-1 ${flags}`,
+        KEYS,
+        entry('BUILDING', echo),
+        entry('FAILED', echo),
+      );
+      const written = readdirSync(folder).map((name) => readFileSync(file(name), 'utf8'));
+      expect(written).toHaveLength(5);
+      expect([out, ...err, ...written].join('\n')).not.toContain(SECRET);
+      expect([out, ...written].join('\n')).toContain('***');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
