@@ -48,6 +48,7 @@ export function guide({ url, key, tasks, faults, program }: Place): string {
     "  --waiter 'expr=CommitTasks[0].TaskStatus' to=Succeeded",
     '',
     ...startGuide(url),
+    ...tokenGuide(url, program),
     'Add one:',
     `curl -X POST ${url}/_emulator/tasks -d '${JSON.stringify(task)}'`,
     '',
@@ -79,6 +80,22 @@ function startGuide(url: string): string[] {
     ...columns(startable.map((kind) => [kind, startsOf(kind).join(', ')])),
     'It goes as the sample in -ok, or as that in -fails where a name in the call ends so, or as a rule says:',
     `curl -X PUT ${url}/_emulator/starts -d '${JSON.stringify([rule])}'`,
+    '',
+  ];
+}
+
+/** How to wait with a role, and a token from where other CIs have theirs. */
+function tokenGuide(url: string, program: string): string[] {
+  const token = (query: string) =>
+    `curl -s -H 'authorization: bearer me' '${url}/_emulator/oidc?audience=sts.aliyuncs.com&${query}&as=text'`;
+  return [
+    'Wait with a role, and an OIDC token as GitLab puts one into a variable; with lives=-60 it has ended:',
+    `export CLOUD_ID_TOKEN=$(${token('issuer=gitlab&lives=3600')})`,
+    `${program} alibaba-eci-commit t-eci-ok --role-to-assume acs:ram::1:role/ci \\`,
+    '  --oidc-provider-arn acs:ram::1:oidc-provider/ci --oidc-token-env CLOUD_ID_TOKEN',
+    'As Azure Pipelines gives them on demand, without the last flag:',
+    `export SYSTEM_OIDCREQUESTURI=${url}/_emulator/azure/oidc SYSTEM_ACCESSTOKEN=me`,
+    'export AZURESUBSCRIPTION_SERVICE_CONNECTION_ID=01234567-89ab-cdef-0123-456789abcdef',
     '',
   ];
 }

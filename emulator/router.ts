@@ -7,14 +7,14 @@ import { metadata } from './services/metadata.ts';
 import { sts } from './services/sts.ts';
 import { isV1 } from './signatures/v1.ts';
 import { scopeOf } from './signatures/volcengine.ts';
-import { githubTokens } from './tokens.ts';
+import { tokenServices } from './tokens.ts';
 
-checkClaims([...operations, ...metadata, ...githubTokens, ...sts]);
+checkClaims([...operations, ...metadata, ...tokenServices, ...sts]);
 
 const ofAlibaba = operations.filter(({ cloud }) => cloud === 'alibaba');
 const rpc = ofAlibaba.filter(({ path }) => path === undefined);
 const volcengine = operations.filter(({ cloud }) => cloud === 'volcengine');
-const byPath = [...operations.filter(({ path }) => path), ...metadata, ...githubTokens];
+const byPath = [...operations.filter(({ path }) => path), ...metadata, ...tokenServices];
 const alibabaVersions = new Set([...ofAlibaba, ...sts].map((operation) => operation.version));
 
 /** Where a request goes: an operation, or the refusal of a request that goes nowhere. */

@@ -45,6 +45,10 @@ export const CHINESE: Readonly<Record<string, string>> = {
     '用作业自身的 OIDC 令牌扮演的角色：ARN（阿里云）或 TRN（火山引擎）。',
   'ARN of the OIDC provider in RAM.': 'RAM 中 OIDC 身份提供商的 ARN。',
   'Audience of the OIDC token.': 'OIDC 令牌的受众（audience）。',
+  'Name of an environment variable that holds the OIDC token, where the runner itself gives none.':
+    '存放 OIDC 令牌的环境变量名，用于运行器自身不提供令牌的场合。',
+  'Path of a file that holds the OIDC token.': '存放 OIDC 令牌的文件路径。',
+  'Command that prints the OIDC token.': '输出 OIDC 令牌的命令。',
   "Name of the role session, as the cloud's audit log shows it.":
     '角色会话名称，会出现在云上的操作审计中。',
   "Length of one role session, from `15m` up to the role's own limit.":

@@ -34,7 +34,14 @@ const NOTES: Readonly<Record<string, string>> = {
     'Such as `acs:ram::1234567890123456:role/deploy` or `trn:iam::2100000000:role/deploy`. Comes before all keys. Set-up: [A role by OIDC, step by step](credentials.md#a-role-by-oidc-step-by-step).',
   'oidc-provider-arn':
     'Such as `acs:ram::1234567890123456:oidc-provider/github`. Volcengine has no such thing.',
-  'oidc-audience': 'Must be one of the client ids of the OIDC provider.',
+  'oidc-audience':
+    'Must be one of the client ids of the OIDC provider. A token that is made elsewhere has its audience from there.',
+  'oidc-token-env':
+    'For a CI that sets a variable, such as GitLab. At most one of `oidc-token-env`, `oidc-token-file` and `oidc-token-command`; each comes before the token of the runner. See [A role outside of GitHub](credentials.md#a-role-outside-of-github).',
+  'oidc-token-file':
+    'For a token that somebody keeps fresh, such as that of a pod. At most 64 KiB. See [A role outside of GitHub](credentials.md#a-role-outside-of-github).',
+  'oidc-token-command':
+    'For a CI that mints a token whenever it is asked: `buildkite-agent oidc request-token --audience sts.aliyuncs.com`. It is split at spaces; single and double quotes hold together what is between them, and a backslash takes the next character as it is, but not within single quotes. It has 30 seconds, and neither its stdout nor its stderr is shown. Put no secret into it. See [A role outside of GitHub](credentials.md#a-role-outside-of-github).',
   'role-session-name':
     '2 to 64 letters, digits and `.@_-`; choose one that leads back to the workflow.',
   'role-session-duration':

@@ -216,7 +216,7 @@ describe('a refusal ends the wait and says what to check', () => {
     const source = roleCredentials(
       alibabaTokenService,
       'https://sts.example',
-      { ...REQUEST, tokenFile },
+      { ...REQUEST, idToken: { kind: 'file', path: tokenFile } },
       testWorld(http),
       noToken,
       () => undefined,
@@ -229,5 +229,83 @@ describe('a refusal ends the wait and says what to check', () => {
   test('throttling is no refusal', async () => {
     const { get } = start([answer({ Code: 'Throttling.User' }, 400)]);
     await expect(get()).rejects.toMatchObject({ kind: 'throttling' });
+  });
+});
+
+describe('a token that was somewhere and has ended', () => {
+  const tokenUntil = (exp: unknown) => {
+    const payload = Buffer.from(JSON.stringify({ sub: 'job', exp })).toString('base64url');
+    return `eyJ.${payload}.c2ln`;
+  };
+  const ago = (EPOCH - 20 * 60_000) / 1_000;
+  const EXPIRED = { Code: 'AuthenticationFail.OIDCToken.Expired' };
+  const volcengine = (Code: string, Message = '') => ({
+    ResponseMetadata: { Error: { Code, Message } },
+  });
+
+  /** The error of a refused exchange, as GitHub's users read it. */
+  async function refusal(body: object, token: string, service = alibabaTokenService) {
+    const http = scriptedHttp(answer(body, 400));
+    const world = testWorld(http, { env: { MINE: token } });
+    const request: RoleRequest = { ...REQUEST, idToken: { kind: 'variable', name: 'MINE' } };
+    const url = 'https://sts.example';
+    const source = roleCredentials(service, url, request, world, noToken, () => undefined);
+    const error = await source.current(untouched()).catch((thrown: unknown) => thrown);
+    expect(http.requests).toHaveLength(1);
+    expect(error).toMatchObject({ kind: 'credential' });
+    const { message, remedy } = asOnGitHub(error as CloudError);
+    expect(message + remedy).not.toContain(token.split('.')[1]);
+    return { message, remedy };
+  }
+
+  test.each<[string, object, TokenService]>([
+    ['by the word of Alibaba Cloud', EXPIRED, alibabaTokenService],
+    ['by its own', { Code: 'AuthenticationFail.OIDCToken.Invalid' }, alibabaTokenService],
+    ['by its own', { Code: 'Whatever' }, alibabaTokenService],
+    ['by the word of Volcengine', volcengine('InvalidToken', 'expired'), volcengineTokenService],
+    ['by its own', volcengine('InvalidParameter'), volcengineTokenService],
+  ])('%s: %j is told with when, and what to do', async (_, body, service) => {
+    const { message, remedy } = await refusal(body, tokenUntil(ago), service);
+    expect(message).toContain(
+      'the token in the variable MINE, which expired at 2026-11-22T03:40:00Z (20m ago):',
+    );
+    expect(remedy).toMatch(/one token a job.*role-session-duration.*GitLab.*keys/);
+    expect(remedy).not.toContain('trust policy');
+  });
+
+  test.each([undefined, 'soon', null, 1e300, (EPOCH + 60_000) / 1_000])(
+    'by the word of the cloud, and not by its own (exp %p), is told without a time',
+    async (exp) => {
+      const { message, remedy } = await refusal(EXPIRED, tokenUntil(exp));
+      expect(message).toContain('which has expired:');
+      expect(remedy).toContain('one token a job');
+    },
+  );
+
+  test.each([
+    ['AuthenticationFail.OIDCToken.AudienceNotMatch', 'client ids'],
+    ['AuthenticationFail.NoPermission', 'trust policy'],
+    ['EntityNotExist.Role', 'RAM knows no role'],
+  ])('is no reason where the cloud names another: %s', async (Code, expected) => {
+    const { message, remedy } = await refusal({ Code }, tokenUntil(ago));
+    expect(message).not.toContain('expired');
+    expect(remedy).toContain(expected);
+    expect(remedy).toContain('sub `job`');
+  });
+
+  test('is none where it has not: the exchange is asked, whatever the clock of this machine says', async () => {
+    const http = scriptedHttp(alibabaKeys(at(HOUR)));
+    const world = testWorld(http, { env: { MINE: tokenUntil(ago) } });
+    const request: RoleRequest = { ...REQUEST, idToken: { kind: 'variable', name: 'MINE' } };
+    const url = 'https://sts.example';
+    const source = roleCredentials(
+      alibabaTokenService,
+      url,
+      request,
+      world,
+      noToken,
+      () => undefined,
+    );
+    expect(await source.current(untouched())).toMatchObject({ accessKeyId: 'STS.id' });
   });
 });

@@ -18,13 +18,19 @@ async function start(options: EmulatorOptions = {}) {
   return { clock, now: () => base + clock.ahead };
 }
 
-async function idToken(audience: string): Promise<string> {
-  const { body } = await send(emulator.url, {
+async function idToken(audience: string, more: Record<string, string> = {}): Promise<string> {
+  const { body, text } = await send(emulator.url, {
     path: '/_emulator/oidc',
-    query: { audience },
+    query: { audience, ...more },
     headers: { authorization: 'bearer runner' },
   });
-  return String(body.value);
+  return more.as === 'text' ? text.trim() : String(body.value);
+}
+
+const CONNECTION = '01234567-89ab-cdef-0123-456789abcdef';
+
+function azureToken(query: Record<string, string>, headers = { authorization: 'Bearer job' }) {
+  return send(emulator.url, { method: 'POST', path: '/_emulator/azure/oidc', query, headers });
 }
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -132,6 +138,25 @@ describe.each(['alibaba', 'volcengine'] as const)('AssumeRoleWithOIDC of %s', (c
     expect((await exchange({ OIDCToken: old })).text).toContain(`"${refusals.expired}"`);
   });
 
+  test('takes a token of GitLab again and again, until it ends, and none that has', async () => {
+    const { clock } = await start();
+    const token = await idToken(audience, { issuer: 'gitlab', lives: '600', as: 'text' });
+    expect((await exchange({ OIDCToken: token })).status).toBe(200);
+    expect((await exchange({ OIDCToken: token })).status).toBe(200);
+    clock.ahead = 600_000;
+    expect((await exchange({ OIDCToken: token })).text).toContain(`"${refusals.expired}"`);
+    const ended = await idToken(audience, { issuer: 'gitlab', lives: '-60' });
+    expect((await exchange({ OIDCToken: ended })).text).toContain(`"${refusals.expired}"`);
+  });
+
+  test('takes a token of Azure, whose audience is its own, once', async () => {
+    await start();
+    const query = { 'api-version': '7.1', serviceConnectionId: CONNECTION };
+    const OIDCToken = String((await azureToken(query)).body.oidcToken);
+    expect((await exchange({ OIDCToken })).status).toBe(200);
+    expect((await exchange({ OIDCToken })).text).toContain(`"${refusals.invalid}"`);
+  });
+
   test('refuses what is missing or out of bounds', async () => {
     await start();
     const OIDCToken = await idToken(audience);
@@ -173,6 +198,28 @@ test('a server whose clock is off says so and measures by it', async () => {
   expect((await ack(emulator.url, 'T-1')).body.code).toBe('InvalidTimeStamp.Expired');
   expect((await ack(emulator.url, 'T-1', { date: Date.now() + 3_600_000 })).status).toBe(200);
 });
+
+test.each<[Record<string, string>, string, number]>([
+  [{ 'api-version': '7.1', serviceConnectionId: CONNECTION }, 'Bearer job', 200],
+  [{ 'api-version': '7.1', serviceConnectionId: CONNECTION }, '', 401],
+  [{ 'api-version': '7.1', serviceConnectionId: 'mine' }, 'Bearer job', 404],
+  [{ 'api-version': '7.1' }, 'Bearer job', 404],
+  [{ serviceConnectionId: CONNECTION }, 'Bearer job', 400],
+])('a token of Azure for %j with %j is %i', async (query, authorization, status) => {
+  await start();
+  expect((await azureToken(query, { authorization })).status).toBe(status);
+  expect(emulator.requests).toMatchObject([{ action: 'CreateOidcToken', status }]);
+});
+
+test.each<Record<string, string>>([{ issuer: 'nobody' }, { lives: 'long' }])(
+  'no token is made by %j',
+  async (query) => {
+    await start();
+    const headers = { authorization: 'bearer me' };
+    const answer = await send(emulator.url, { path: '/_emulator/oidc', query, headers });
+    expect(answer.status).toBe(400);
+  },
+);
 
 test('a request for an OIDC token is recorded, and needs a bearer token', async () => {
   await start();

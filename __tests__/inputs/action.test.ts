@@ -25,6 +25,7 @@ const INPUTS = [
   ],
   ...['accept-partial', 'on-cancel', 'mode', 'access-key-id', 'access-key-secret'],
   ...['security-token', 'role-to-assume', 'oidc-provider-arn', 'oidc-audience'],
+  ...['oidc-token-env', 'oidc-token-file', 'oidc-token-command'],
   ...['role-session-name', 'role-session-duration', 'network', 'endpoint', 'sts-endpoint'],
   ...['github-token', 'check-name', 'job-summary'],
   ...new Set(Object.values(CONTRACT).flatMap(inputsOf)),

@@ -102,7 +102,7 @@ describe('the role of a pod', () => {
       request: {
         role: 'acs:ram::1:role/pod',
         providerArn: 'acs:ram::1:oidc-provider/ack',
-        tokenFile: TOKEN,
+        idToken: { kind: 'file', path: TOKEN },
         sessionName: 'pod-1',
         durationSeconds: 3_600,
       },
@@ -112,7 +112,11 @@ describe('the role of a pod', () => {
   test('of VKE has the name of its session from the input where no variable has it', () => {
     expect(accessOf(IRSA, [TOKEN], VOLCENGINE)).toMatchObject({
       tokenUrl: 'https://sts.volcengineapi.com',
-      request: { role: 'trn:iam::1:role/pod', tokenFile: TOKEN, sessionName: 'github-actions' },
+      request: {
+        role: 'trn:iam::1:role/pod',
+        idToken: { kind: 'file', path: TOKEN },
+        sessionName: 'github-actions',
+      },
     });
     const env = { ...IRSA, VOLCENGINE_OIDC_ROLE_SESSION_NAME: 'pod-1' };
     expect(accessOf(env, [TOKEN], VOLCENGINE)).toMatchObject({ request: { sessionName: 'pod-1' } });

@@ -17,6 +17,16 @@ export function claimsOf(idToken: string): string {
   return hasAny ? ` The token has ${told.join(', ')}: compare them with the trust policy.` : '';
 }
 
+/**
+ * When an OIDC token ends by its own word, in milliseconds; undefined where it does not say so. To inform alone: whether it
+ * is good is for the token service to say, whose clock is right.
+ */
+export function expiryOf(idToken: string): number | undefined {
+  const { exp } = payloadOf(idToken);
+  const ms = typeof exp === 'number' ? exp * 1_000 : Number.NaN;
+  return Number.isNaN(new Date(ms).getTime()) ? undefined : ms;
+}
+
 function payloadOf(idToken: string): Record<string, unknown> {
   try {
     const text = Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString();

@@ -1,22 +1,21 @@
-import { CloudError } from '../model/errors.ts';
 import type { World } from '../model/world.ts';
-import { claimsOf } from './claims.ts';
 import { createClient } from './client.ts';
 import type { CredentialSource, Credentials, Protocol } from './cloud.ts';
 import { fixedCredentials, renewingCredentials } from './credentials.ts';
 import { canonicalQuery } from './encoding.ts';
-import { type IdTokenOf, readIdToken } from './id-token.ts';
+import { type IdTokenOf, type IdTokenPlace, readIdToken } from './id-token.ts';
 import { usableKeys } from './printable.ts';
+import { couldNotAssume } from './refused-role.ts';
 
-/** A role to assume with an OIDC token: of the job's own, from the host, or of the pod's, from a file. */
+/** A role to assume with an OIDC token: one that the host has made, or one that is somewhere already. */
 export interface RoleRequest {
   /** ARN (Alibaba Cloud) or TRN (Volcengine). */
   role: string;
   /** Alibaba Cloud only. */
   providerArn?: string;
-  /** What the host is to have the token made for; where no file has it already. */
+  /** What the host is to have the token made for; where there is none already. */
   audience?: string;
-  tokenFile?: string;
+  idToken?: IdTokenPlace;
   sessionName: string;
   durationSeconds: number;
 }
@@ -53,9 +52,9 @@ export function roleCredentials(
   const call = createClient(unsigned(service, baseUrl), ANONYMOUS, world, 1);
 
   return renewingCredentials(world.clock, async (signal) => {
-    const { tokenFile, audience = '' } = request;
-    const idToken = tokenFile
-      ? readIdToken(tokenFile, mask)
+    const { idToken: place, audience = '' } = request;
+    const idToken = place
+      ? await readIdToken(place, world, mask, signal)
       : await idTokenOf(audience, mask, signal);
     const { body } = await call(
       {
@@ -66,7 +65,7 @@ export function roleCredentials(
       },
       signal,
     ).catch((error: unknown) => {
-      throw couldNotAssume(error, service, request, idToken);
+      throw couldNotAssume(error, service.remedy, request, idToken, world.clock.now());
     });
     const { credentials: given, expiration } = service.read(body);
     const credentials = usableKeys(given, 'The token service', mask);
@@ -97,24 +96,4 @@ function unsigned(service: TokenService, baseUrl: string): Protocol {
     requestId: service.requestId,
     principal: 'role',
   };
-}
-
-/** Names the role, what to look at, and what the token says; trouble that passes stays as it is. */
-function couldNotAssume(
-  error: unknown,
-  service: TokenService,
-  request: RoleRequest,
-  idToken: string,
-): unknown {
-  if (!(error instanceof CloudError) || error.passes) return error;
-  const remedy =
-    service.remedy(error.code, error.vendorMessage) ??
-    'Check {input:role-to-assume}, the trust policy of the role, and the audience that it expects.';
-  const how = request.tokenFile ? ` with the token in ${request.tokenFile}` : '';
-  return new CloudError(`Could not assume ${request.role}${how}: ${error.message}`, {
-    ...error,
-    kind: 'credential',
-    remedy: `${remedy}${claimsOf(idToken)}`,
-    cause: error,
-  });
 }

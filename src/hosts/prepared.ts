@@ -16,6 +16,7 @@ export function readAll(
   return readInputs(host.input, world.env, undefined, {
     readOwn: (reader) => own(host.publisher(reader)),
     isSelfHosted: host.isSelfHosted,
+    hasIdTokens: host.idTokenOf !== undefined,
     ...(host.profile !== undefined && { profile: host.profile }),
   });
 }

@@ -2,8 +2,9 @@ import type { CloudName } from '../clouds/cloud.ts';
 import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { clouds } from '../clouds/index.ts';
 import { ambientCredentials, namedProfile } from './ambient-credentials.ts';
+import { idTokenInputs } from './id-token.ts';
 import { type InputReader, readKey } from './reader.ts';
-import { podRole, readRole } from './role.ts';
+import { podRole, readRole, wantsRole } from './role.ts';
 
 const TOGETHER =
   'Set {input:access-key-id} and {input:access-key-secret} together, {input:security-token} only with them.';
@@ -18,8 +19,8 @@ export function readCredentials(
   reader: InputReader,
   tokenUrl: () => string,
 ): CredentialConfig | undefined {
-  if (reader.text('role-to-assume')) return readRole(cloud, reader, tokenUrl);
-  for (const name of ['oidc-provider-arn', 'oidc-audience']) {
+  if (wantsRole(cloud, reader)) return readRole(cloud, reader, tokenUrl);
+  for (const name of ['oidc-provider-arn', 'oidc-audience', ...idTokenInputs]) {
     if (reader.text(name)) {
       reader.warning(`\`{input:${name}}\` is not used: it goes with \`{input:role-to-assume}\`.`);
     }

@@ -19,6 +19,8 @@ export interface HostReading {
   readOwn?(reader: InputReader): void;
   /** True of a machine that may have a role of its cloud: of others' machines nobody asks for it. */
   isSelfHosted?: boolean;
+  /** True where the host makes OIDC tokens of the job, without any input; so it is taken to be. */
+  hasIdTokens?: boolean;
   /** A profile of the vendor's own tools that was named. */
   profile?: string;
 }

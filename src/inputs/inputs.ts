@@ -8,6 +8,7 @@ import { readEndpoints } from './endpoints.ts';
 import { autoOr, duration, flag, oneOf } from './fields.ts';
 import type { HostReading } from './host-inputs.ts';
 import { type InputReader, readField } from './reader.ts';
+import { DEFAULT_SESSION_NAME } from './role.ts';
 import { readTargets, type Targets } from './targets.ts';
 
 /** What a user wants to be waited for and how, checked. Durations in milliseconds. No secret is part of it. */
@@ -48,7 +49,7 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   'on-cancel': 'leave',
   mode: 'wait',
   network: 'public',
-  'role-session-name': 'github-actions',
+  'role-session-name': DEFAULT_SESSION_NAME,
   'role-session-duration': '1h',
 };
 
@@ -73,7 +74,7 @@ export function checkInputs(
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'],
   definition: ProviderDefinition | undefined,
-  { readOwn, isSelfHosted = false, profile = '' }: HostReading = {},
+  { readOwn, isSelfHosted = false, hasIdTokens = true, profile = '' }: HostReading = {},
 ): AllInputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
@@ -82,6 +83,7 @@ export function checkInputs(
     variable: (name) => env[name]?.trim() ?? '',
     exists,
     isSelfHosted,
+    hasIdTokens,
     profile,
     problem: (input, message) => problems.push({ input, message }),
     warning: (message) => warnings.push(message),

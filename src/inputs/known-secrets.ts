@@ -23,13 +23,14 @@ export function givenKeys(
   env: Environment,
   own: readonly HostInput[],
 ): string[] {
+  // The token itself, in the variable that an input names: nothing else may show it before it is used.
+  const idToken = env[read('oidc-token-env').trim()] ?? '';
   const names = own.filter(({ isSecret }) => isSecret).map(({ name }) => name);
   const variables = Object.values(clouds).flatMap(({ keyVariables }) =>
     keyVariables.flatMap(({ secret, token }) => [secret, token ?? '']),
   );
-  return [...[...INPUTS, ...names].map(read), ...variables.map((name) => env[name] ?? '')].map(
-    (key) => key.trim(),
-  );
+  const keys = [...[...INPUTS, ...names].map(read), ...variables.map((name) => env[name] ?? '')];
+  return [...keys, idToken].map((key) => key.trim());
 }
 
 /**

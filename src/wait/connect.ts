@@ -1,7 +1,7 @@
 import { createClient } from '../clouds/client.ts';
 import { type CredentialConfig, credentialSource } from '../clouds/credential-source.ts';
 import { createGate, type Gate, type Urgency } from '../clouds/gate.ts';
-import type { IdTokenOf } from '../clouds/id-token.ts';
+import { type IdTokenOf, noIdToken } from '../clouds/id-token.ts';
 import { clouds } from '../clouds/index.ts';
 import { located, type Whereabouts } from '../clouds/out-of-reach.ts';
 import { TRIES } from '../clouds/retry.ts';
@@ -16,7 +16,8 @@ export type Target = Pick<Inputs, 'definition' | 'region' | 'network' | 'endpoin
 
 /** What a connection needs of the host. */
 export interface HostAccess {
-  idTokenOf: IdTokenOf;
+  /** Makes OIDC tokens of the job; left out where the host has none of its own. */
+  idTokenOf?: IdTokenOf | undefined;
   /** True where the host has a use for the digest of an image. */
   wantsDigest: boolean;
 }
@@ -40,7 +41,7 @@ export function connect(
   target: Target,
   config: CredentialConfig,
   world: World,
-  { idTokenOf, wantsDigest }: HostAccess,
+  { idTokenOf = noIdToken, wantsDigest }: HostAccess,
   { mask, hide }: Secrets,
 ): Connection {
   const { definition } = target;

@@ -21,6 +21,7 @@ export interface Commanded {
 /** A command under way. */
 export interface Commanding {
   done: Promise<Commanded>;
+  pid: number;
   /** Resolves once what it has written to stderr or stdout matches. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
   send(signal: NodeJS.Signals): void;
@@ -58,6 +59,7 @@ export function startCommand(
   });
   return {
     done,
+    pid: child.pid ?? 0,
     said: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -123,6 +123,20 @@ export const inputFlags: readonly InputFlag[] = [
       'Audience of the OIDC token. Default: `sts.aliyuncs.com` or `sts.volcengineapi.com`.',
   },
   {
+    name: 'oidc-token-env',
+    description:
+      'Name of an environment variable that holds the OIDC token, where the runner itself gives none.',
+  },
+  {
+    name: 'oidc-token-file',
+    description:
+      'Path of a file that holds the OIDC token. Read again for each session, since it may be renewed meanwhile.',
+  },
+  {
+    name: 'oidc-token-command',
+    description: 'Command that prints the OIDC token. Run again for each session, without a shell.',
+  },
+  {
     name: 'role-session-name',
     description: "Name of the role session, as the cloud's audit log shows it.",
     default: 'github-actions',

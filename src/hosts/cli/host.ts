@@ -8,7 +8,7 @@ import { noCi } from './ci/none.ts';
 import { ciSystem } from './ci/registry.ts';
 import { hasColours } from './colours.ts';
 import { createData } from './data/sinks.ts';
-import { refuseIdToken } from './id-token.ts';
+import { ownIdTokens, tokenSecrets } from './id-token.ts';
 import { keySecret } from './key-secret.ts';
 import { readOptions } from './options.ts';
 import { together } from './publishers.ts';
@@ -74,10 +74,10 @@ export function commandHost(
     // Whoever types a command, or pays for the machine, may use what the machine has.
     isSelfHosted: true,
     ...(options.profile !== undefined && { profile: options.profile }),
-    secretVariables: ci.secretVariables ?? [],
+    secretVariables: [...tokenSecrets, ...(ci.secretVariables ?? [])],
     wording: { ...cliWording, ...ci.wording },
     mask: (secret) => ci.mask?.(secret),
-    idTokenOf: ci.idTokenOf ?? refuseIdToken,
+    idTokenOf: ci.idTokenOf ?? ownIdTokens(world),
     wantsDigest: ci.wantsDigest ?? false,
     screen: view.screen,
     output: (name, value) => ci.output?.(name, value) ?? '',

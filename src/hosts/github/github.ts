@@ -4,7 +4,7 @@ import type { Report } from '../../render/report.ts';
 import { summaryOf } from '../../render/summary.ts';
 import type { Host, Publisher, Screen } from '../host.ts';
 import { createCheckRun } from './check-run.ts';
-import { fetchIdToken } from './id-token.ts';
+import { fetchIdToken, GITHUB_TOKENS } from './id-token.ts';
 import { type GitHubInputs, githubInputs, readGitHubInputs } from './inputs.ts';
 import { githubScreen } from './screen.ts';
 import { githubWording } from './wording.ts';
@@ -25,7 +25,7 @@ export function githubHost(
     inputs: githubInputs,
     publisher: (reader) => publisherOf(readGitHubInputs(reader), world, commands, screen),
     isSelfHosted: env.RUNNER_ENVIRONMENT?.trim() === 'self-hosted',
-    secretVariables: ['ACTIONS_ID_TOKEN_REQUEST_TOKEN'],
+    secretVariables: [GITHUB_TOKENS.bearer],
     wording: githubWording,
     mask: commands.setSecret,
     idTokenOf: (audience, mask, signal) => fetchIdToken(audience, world, mask, signal),
