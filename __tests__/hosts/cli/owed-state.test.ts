@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { owedBy } from '../../../src/hosts/cli/owed-state.ts';
-import { type StateRecord, writeRecord } from '../../../src/hosts/cli/state-record.ts';
+import { keptInputs, type StateRecord, writeRecord } from '../../../src/hosts/cli/state-record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'owed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,6 +51,18 @@ describe('what a state file owes', () => {
 
   test('is nothing where no id was ever known: the newest may be another’s by now', () => {
     expect(owed({ taskIds: [] }).nothing).toContain('before any task was known');
+  });
+
+  test('is asked for with no program that the file chooses, but one that is typed', () => {
+    expect(keptInputs).not.toContain('oidc-token-command');
+    const command = { 'oidc-token-command': 'sh -c id' } as Record<string, string>;
+    expect(owed({ inputs: { ...RECORD.inputs, ...command } }).line.problems).toHaveLength(1);
+    const { line } = owed({}, '--oidc-token-command', 'token --mine');
+    expect(line.problems).toEqual([]);
+    expect(line.inputs).toMatchObject({
+      'oidc-token-command': 'token --mine',
+      region: 'cn-hangzhou',
+    });
   });
 
   test('may be asked for with another profile, and with no other task or place', () => {

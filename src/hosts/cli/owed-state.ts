@@ -3,7 +3,7 @@ import type { InputProblem } from '../../model/errors.ts';
 import type { CommandLine } from './arguments.ts';
 import { isInput } from './flags.ts';
 import { loadRecord } from './state-file.ts';
-import type { StateRecord } from './state-record.ts';
+import { type StateRecord, TYPED_AGAIN } from './state-record.ts';
 
 /** What is to be cancelled, as if all of it had been typed. */
 export interface Owed {
@@ -31,7 +31,7 @@ export function owedBy(line: CommandLine): Owed {
 /** The file names the tasks, and where they are: whatever is typed besides would lead to others. */
 function besides({ inputs }: CommandLine): InputProblem[] {
   return Object.keys(inputs)
-    .filter(isInput)
+    .filter((input) => isInput(input) && input !== TYPED_AGAIN)
     .map((input) => ({
       input,
       message: `{input:${input}} stands in the file that --state names; leave one of them out.`,
@@ -41,7 +41,9 @@ function besides({ inputs }: CommandLine): InputProblem[] {
 function fromRecord(line: CommandLine, record: StateRecord): Owed {
   const { provider, taskIds, inputs, profile, end } = record;
   const open = taskIds.filter((id) => !end?.settled.includes(id));
-  const texts = { ...inputs, provider, 'task-id': open.join('\n') };
+  const { [TYPED_AGAIN]: command = '' } = line.inputs;
+  const again = command === '' ? {} : { [TYPED_AGAIN]: command };
+  const texts = { ...inputs, ...again, provider, 'task-id': open.join('\n') };
   const named = profile === undefined ? {} : { profile: [profile] };
   const told: CommandLine = {
     ...line,

@@ -28,11 +28,14 @@ export interface StateRecord {
 /** Of a form that this version does not know nothing is taken for granted. */
 const FORM = { program: 'wait-for-cloud-task', version: 1 } as const;
 
+/** A file must choose no program: whoever cancels by one types this again. */
+export const TYPED_AGAIN = 'oidc-token-command';
+
 /** Inputs that a later call needs: none of how long or how something is waited for, no kind and no ids. */
 export const keptInputs: readonly string[] = flags
   .filter(({ verbs }) => verbs.includes('cancel'))
   .map(({ name }) => name)
-  .filter((name) => isInput(name) && name !== 'provider' && name !== 'task-id');
+  .filter((name) => isInput(name) && !['provider', 'task-id', TYPED_AGAIN].includes(name));
 
 /** Made when a file is read: a wait has no use for it. */
 function stored() {
