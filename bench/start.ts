@@ -11,14 +11,15 @@ const WARM_UP = 2;
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const run = promisify(execFile);
 
-/** What is measured; the action is run on a task of the emulator that has finished. */
+/** What is measured, with what is typed behind it; the action is run on a task of the emulator that has finished. */
 const PROGRAMS = {
   // An import of `node:http` evaluates what it exports lazily, and with that loads Node's own undici: that is nobody's.
-  'a CommonJS script with one HTTP request': path('start-commonjs.cjs'),
-  'a bare script with one HTTP request': path('start-bare.mjs'),
-  '`@actions/core` 3 and one `fetch`': path('start-core-fetch.mjs'),
-  'the action': path('../dist/index.js'),
-  'the official SDK client': path('start-sdk.mjs'),
+  'a CommonJS script with one HTTP request': [path('start-commonjs.cjs')],
+  'a bare script with one HTTP request': [path('start-bare.mjs')],
+  '`@actions/core` 3 and one `fetch`': [path('start-core-fetch.mjs')],
+  'the action': [path('../dist/index.js')],
+  'the command line': [path('../dist/cli.js'), 'alibaba-eci-commit', 't-1'],
+  'the official SDK client': [path('start-sdk.mjs')],
 } as const;
 
 type Program = keyof typeof PROGRAMS;
@@ -33,6 +34,9 @@ const GOALS: readonly { base: Program; most: number }[] = [
   { base: '`@actions/core` 3 and one `fetch`', most: 0.79 },
   { base: 'the official SDK client', most: 0.62 },
 ];
+
+/** The command line reads flags as well. */
+const MOST_BEYOND_MS = 10;
 
 /** Table and goals of the start bench. */
 export async function start(): Promise<{ tables: string; goals: Goal[] }> {
@@ -54,6 +58,13 @@ export async function start(): Promise<{ tables: string; goals: Goal[] }> {
       measured: measured.toFixed(2),
       isMet: measured <= most,
     };
+  });
+  const more = wall['the command line'] - wall['the action'];
+  goals.push({
+    what: 'start of the command line, beyond the action’s',
+    asked: `≤ ${MOST_BEYOND_MS} ms`,
+    measured: `${more.toFixed(1)} ms`,
+    isMet: more <= MOST_BEYOND_MS,
   });
   const head = [
     '',
@@ -80,7 +91,7 @@ async function medians(): Promise<{ wall: Times; processor: Times }> {
   for (let round = 0; round < RUNS + WARM_UP; round += 1) {
     for (const name of programs) {
       const before = performance.now();
-      await run(process.execPath, [PROGRAMS[name]], { env });
+      await run(process.execPath, [...PROGRAMS[name]], { env });
       const took = performance.now() - before;
       const worked = await processorTime(PROGRAMS[name], env);
       if (round < WARM_UP) continue;
@@ -99,11 +110,14 @@ function mediansOf(times: ReadonlyMap<Program, number[]>): Times {
 
 /** Milliseconds that a process works, in a run of its own: of a child, Node does not tell them, a shell does. */
 async function processorTime(
-  program: string,
+  program: readonly string[],
   env: Record<string, string | undefined>,
 ): Promise<number> {
-  const script = 'TIMEFORMAT="%3U %3S"; time "$0" "$1" >/dev/null 2>&1';
-  const { stderr } = await run('bash', ['-c', script, process.execPath, program], { env });
+  // Where its input is a socket, bash takes itself for one that was called from afar, and reads its start file.
+  const script = 'TIMEFORMAT="%3U %3S"; time "$0" "$@" >/dev/null 2>&1';
+  const { stderr } = await run('bash', ['--norc', '-c', script, process.execPath, ...program], {
+    env,
+  });
   const [user = 0, system = 0] = stderr.trim().split(' ').map(Number);
   return (user + system) * 1_000;
 }
@@ -118,5 +132,10 @@ function environment(url: string): Record<string, string | undefined> {
     INPUT_ENDPOINT: url,
     'INPUT_ACCESS-KEY-ID': 'emulator-access-key-id',
     'INPUT_ACCESS-KEY-SECRET': 'emulator-access-key-secret',
+    // What the command line has by flags or by the vendor's variables.
+    WAIT_FOR_CLOUD_TASK_ENDPOINT: url,
+    ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'emulator-access-key-id',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'emulator-access-key-secret',
   };
 }
