@@ -19,7 +19,7 @@ export interface HostProcess {
   interruption: AbortSignal;
   /** What was typed behind the program's name. */
   typed: readonly string[];
-  stdout(): Sink;
+  stdout(): Sink & { isTTY?: boolean };
   stderr(): TerminalSink;
   /** The exit code, from now on. */
   endWith(code: number): void;

@@ -37,7 +37,7 @@ export function heartbeat(before: WaitState, options: StepOptions, now: number):
   return { state, snapshot: upcoming(snapshot, state, options, now), next };
 }
 
-/** A snapshot that says when the next look is; one of a quiet wait also how long it may still take. */
+/** A snapshot that says when the next look is, and how long the wait may still take. */
 export function upcoming(
   snapshot: Snapshot,
   state: WaitState,
@@ -46,7 +46,7 @@ export function upcoming(
 ): Snapshot {
   const open = snapshot.tasks.filter((task) => !isSettled(task));
   // Of a task that nobody has seen, nobody knows how long it takes.
-  const isKnown = snapshot.isHeartbeat && state.openParents.length === 0 && open.every(isSeen);
+  const isKnown = state.openParents.length === 0 && open.every(isSeen);
   const guess = isKnown ? eta(open, state, options, now) : undefined;
   const likely = guess && { ...guess, leftMs: state.deadline - now };
   return { ...snapshot, nextLookInMs: state.nextLookAt - now, ...(likely && { eta: likely }) };

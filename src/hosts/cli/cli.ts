@@ -17,7 +17,7 @@ export async function cli(first: AbortSignal, second: AbortSignal, folder: strin
     const streams: Streams = {
       data: out.print,
       line: (text) => err.print(`${text}\n`),
-      terminal: terminalOf(process.stderr(), err),
+      terminal: terminalOf(process.stderr(), process.stdout()),
     };
     // Whatever ends the process early, it has not succeeded.
     process.endWith(EXIT.error);
@@ -44,7 +44,9 @@ async function run(shell: Shell): Promise<number> {
 
 async function waitOrCheck({ line, streams, process, second }: Shell): Promise<number> {
   const { world, interruption } = process;
-  const { host, close } = commandHost(line, world, streams);
+  // Read where it can be seen, and nowhere else: it knows how wide each character is.
+  const live = streams.terminal && (await import('./live/view.ts'));
+  const { host, close } = commandHost(line, world, streams, live?.openLiveView);
   endAtOnce(second, signalCode, close);
   const outcome = await wait(host, world, interruption, (written) => {
     process.endWith(exitCodeOf(written));

@@ -1,6 +1,6 @@
 import type { World } from '../../model/world.ts';
 import { painter } from '../../render/colour.ts';
-import type { Host, Screen } from '../host.ts';
+import type { Host } from '../host.ts';
 import type { CommandLine } from './arguments.ts';
 import type { Ci } from './ci/ci.ts';
 import { noCi } from './ci/none.ts';
@@ -13,7 +13,7 @@ import { readOptions } from './options.ts';
 import { together } from './publishers.ts';
 import { quietScreen } from './quiet.ts';
 import type { Terminal } from './terminal.ts';
-import { isLive, type OpenView, plainView } from './view.ts';
+import { type Ground, isLive, type OpenView, plainView, type View } from './view.ts';
 import { cliWording } from './wording.ts';
 
 /** Where a command writes. */
@@ -48,17 +48,20 @@ export function commandHost(
       isShown: system?.showsColours ?? false,
     }),
   );
-  const log = { world, print: streams.line, paint };
+  const view = viewOn(streams, options, { clock: world.clock, env, paint }, openView);
+  const log = { world, print: view.line, paint };
   const ci: Ci = system?.open(log) ?? noCi(log);
-  const view = viewOn(ci.screen, streams.terminal, options, world, openView);
-  const data = createData(options.outputs, ci.harmless, streams.data);
+  const shown = options.quiet
+    ? quietScreen(ci.screen)
+    : { screen: view.over(ci.screen), publisher: view.publisher };
+  const data = createData(options.outputs, ci.harmless, view.data);
   const host: Host = {
     input: (name) => line.inputs[name] ?? keySecret(name, line.inputs, env),
     problems: [...line.problems, ...problems],
     inputs: [],
     publisher(reader) {
       data.open(reader);
-      return together([data.publisher, view.publisher, ci.publisher?.(reader) ?? {}]);
+      return together([data.publisher, shown.publisher, ci.publisher?.(reader) ?? {}]);
     },
     // Whoever types a command, or pays for the machine, may use what the machine has.
     isSelfHosted: true,
@@ -68,7 +71,7 @@ export function commandHost(
     mask: (secret) => ci.mask?.(secret),
     idTokenOf: ci.idTokenOf ?? refuseIdToken,
     wantsDigest: ci.wantsDigest ?? false,
-    screen: view.screen,
+    screen: shown.screen,
     output: (name, value) => ci.output?.(name, value) ?? '',
     allOutputs: data.end,
     // What is still to be cancelled stands in the state file.
@@ -79,13 +82,12 @@ export function commandHost(
 }
 
 function viewOn(
-  screen: Screen,
-  terminal: Terminal | undefined,
+  { terminal, line, data }: Streams,
   options: { ci: string; quiet: boolean },
-  world: World,
+  ground: Pick<Ground, 'clock' | 'env' | 'paint'>,
   openView: OpenView | undefined,
-) {
-  if (options.quiet) return { ...plainView(screen), ...quietScreen(screen) };
-  const isDrawn = terminal && openView && isLive(terminal, options, world.env);
-  return isDrawn ? openView(terminal, screen, world) : plainView(screen);
+): View {
+  return openView && isLive(terminal, options, ground.env)
+    ? openView({ ...ground, terminal, data })
+    : plainView({ line, data });
 }
