@@ -34,8 +34,6 @@ export interface TerminalSink extends Sink {
   isTTY?: boolean;
   columns?: number;
   rows?: number;
-  on(event: 'error' | 'resize', listener: () => void): unknown;
-  off(event: 'resize', listener: () => void): unknown;
 }
 
 /** Resolves once the readers of a host's lines have all of them, or read no more. */

@@ -5,8 +5,6 @@ import { type Guard, guardTerminal } from './job-control.ts';
 export interface Terminal {
   /** In columns and lines, as they are now; 80 and 24 where the terminal does not say. */
   size(): { columns: number; rows: number };
-  /** Tells of another size; gives what ends that. */
-  onResize(listener: () => void): () => void;
   /** Writes as it is, at once. A terminal that is gone is no error. */
   print(text: string): void;
   /** True where stdout is seen on it too. */
@@ -27,10 +25,6 @@ export function terminalOf(
   });
   return {
     size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
-    onResize(listener) {
-      stderr.on('resize', listener);
-      return () => void stderr.off('resize', listener);
-    },
     // Node writes to a terminal before `write` returns, and so in the order of the calls, stdout included.
     print(text) {
       if (!isGone) stderr.write(text, () => undefined);

@@ -44,7 +44,7 @@ function lineWidth(widths: readonly number[]): number {
   return shown.reduce((sum, width) => sum + width, 0) + GAP * Math.max(shown.length - 1, 0);
 }
 
-/** Rows as lines of pieces, one below the other. The last column is not filled up. */
+/** Rows as lines of pieces, one below the other. A column is as wide as what it shows, and the last is not filled up. */
 export function table<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -52,19 +52,21 @@ export function table<Row>(
   total: number,
 ): Piece[][] {
   const widths = fitted(columns, giving, total);
-  const shown = columns.filter(({ name }) => (widths.get(name) ?? 0) > 0);
-  return rows.map((row) => {
-    const pieces: Piece[] = [];
-    let missing = 0;
-    for (const { name, draw } of shown) {
-      const width = widths.get(name) ?? 0;
-      const drawn = draw(row, width).filter(({ text }) => text !== '');
-      const taken = drawn.reduce((sum, { text }) => sum + widthOf(text), 0);
-      if (drawn.length > 0) pieces.push({ text: ' '.repeat(missing) }, ...drawn);
-      missing = drawn.length > 0 ? width - taken + GAP : missing + width + GAP;
-    }
-    return pieces;
-  });
+  const lines = rows.map((): Piece[] => []);
+  const missing = rows.map(() => 0);
+  for (const { name, draw } of columns) {
+    const most = widths.get(name) ?? 0;
+    if (most === 0) continue;
+    const cells = rows.map((row) => draw(row, most).filter(({ text }) => text !== ''));
+    const taken = cells.map((cell) => cell.reduce((sum, { text }) => sum + widthOf(text), 0));
+    const width = Math.max(...taken);
+    cells.forEach((cell, at) => {
+      const fill = ' '.repeat(missing[at] ?? 0);
+      if (cell.length > 0) lines[at]?.push({ text: fill }, ...cell);
+      missing[at] = width - (taken[at] ?? 0) + GAP + (cell.length > 0 ? 0 : fill.length);
+    });
+  }
+  return lines;
 }
 
 /** A column of one text, in the longest of its forms that fits. */

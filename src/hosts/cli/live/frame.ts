@@ -56,8 +56,9 @@ function footOf(seen: Seen, moment: Moment): Piece[][] {
   const { snapshot, begunAt, seenAt } = seen;
   const { now, columns } = moment;
   const { tasks = [], nextLookInMs = 0 } = snapshot ?? {};
-  const lookMs = nextLookInMs - (now - seenAt);
-  const next = lookMs >= 1_000 ? `next look in ${formatDuration(lookMs)}` : '';
+  // Of looks that come every few seconds nobody waits for the next.
+  const lookMs = nextLookInMs < 5_000 ? 0 : Math.max(nextLookInMs - (now - seenAt), 1_000);
+  const next = lookMs > 0 ? `next look in ${formatDuration(lookMs)}` : '';
   const line = [
     textColumn(
       'done',

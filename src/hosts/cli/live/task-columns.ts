@@ -122,7 +122,7 @@ function percentOf(task: Task): Piece {
 function stageOf(task: Task): Piece {
   const { status, phase, state } = task;
   const unseen = state === 'not-found' ? 'not found' : 'not seen yet';
-  const text = (isSettled(task) ? status : phase || status) || unseen;
+  const text = (state === 'running' ? phase || status : status) || unseen;
   return { text: cut(visible(text), WIDEST.stage), colour: isSeen(task) ? colourOf(state) : 'grey' };
 }
 

@@ -37,23 +37,20 @@ export function openLiveView({ terminal, data, paint, clock, env }: Ground): Vie
   const close = () => {
     if (ended.signal.aborted) return;
     ended.abort();
-    for (const stop of minded) stop();
+    unguard();
     withLines(stage.leave);
   };
-  const minded = [
-    terminal.onResize(() => stage.lost('place')),
-    terminal.guard({
-      pause() {
-        isPaused = true;
-        withLines(stage.leave);
-      },
-      resume() {
-        isPaused = false;
-        stage.lost('frame');
-      },
-      close,
-    }),
-  ];
+  const unguard = terminal.guard({
+    pause() {
+      isPaused = true;
+      withLines(stage.leave);
+    },
+    resume() {
+      isPaused = false;
+      stage.lost();
+    },
+    close,
+  });
 
   return {
     line(text) {
