@@ -28,6 +28,7 @@ export function see(before: Seen, snapshot: Snapshot, now: number): Seen {
     begunAt: now - snapshot.elapsedMs,
     snapshot,
     seenAt: now,
-    endedAfterMs: fresh.length > 0 ? new Map([...before.endedAfterMs, ...fresh]) : before.endedAfterMs,
+    endedAfterMs:
+      fresh.length > 0 ? new Map([...before.endedAfterMs, ...fresh]) : before.endedAfterMs,
   };
 }

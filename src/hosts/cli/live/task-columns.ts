@@ -123,7 +123,10 @@ function stageOf(task: Task): Piece {
   const { status, phase, state } = task;
   const unseen = state === 'not-found' ? 'not found' : 'not seen yet';
   const text = (state === 'running' ? phase || status : status) || unseen;
-  return { text: cut(visible(text), WIDEST.stage), colour: isSeen(task) ? colourOf(state) : 'grey' };
+  return {
+    text: cut(visible(text), WIDEST.stage),
+    colour: isSeen(task) ? colourOf(state) : 'grey',
+  };
 }
 
 function elapsedOf({ id }: Task, { begunAt, endedAfterMs }: Seen, { now }: Moment): Piece {
