@@ -1,6 +1,7 @@
 import type { World } from '../../model/world.ts';
 import { painter } from '../../render/colour.ts';
 import type { Host } from '../host.ts';
+import { secretsOf } from '../prepared.ts';
 import type { CommandLine } from './arguments.ts';
 import type { Ci } from './ci/ci.ts';
 import { noCi } from './ci/none.ts';
@@ -12,6 +13,8 @@ import { keySecret } from './key-secret.ts';
 import { readOptions } from './options.ts';
 import { together } from './publishers.ts';
 import { quietScreen } from './quiet.ts';
+import { stateKeeper } from './state.ts';
+import { summaryFile } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { type Ground, isLive, type OpenView, plainView, type View } from './view.ts';
 import { cliWording } from './wording.ts';
@@ -27,7 +30,7 @@ export interface Streams {
 }
 
 /** The host of a command, and what gives its terminal back. */
-export interface CommandHost {
+interface CommandHost {
   host: Host;
   close(): void;
 }
@@ -55,13 +58,21 @@ export function commandHost(
     ? quietScreen(ci.screen)
     : { screen: view.over(ci.screen), publisher: view.publisher };
   const data = createData(options.outputs, ci.harmless, view.data);
+  const hide = <T>(value: T) => secretsOf(host, world).hide(value);
   const host: Host = {
     input: (name) => line.inputs[name] ?? keySecret(name, line.inputs, env),
     problems: [...line.problems, ...problems],
     inputs: [],
     publisher(reader) {
       data.open(reader);
-      return together([data.publisher, shown.publisher, ci.publisher?.(reader) ?? {}]);
+      const { state, summary } = options;
+      return together([
+        state === undefined ? {} : stateKeeper(state, { ...line, ...options }, world, hide),
+        data.publisher,
+        shown.publisher,
+        summary === undefined ? {} : summaryFile(summary, reader, shown.screen),
+        ci.publisher?.(reader) ?? {},
+      ]);
     },
     // Whoever types a command, or pays for the machine, may use what the machine has.
     isSelfHosted: true,

@@ -1,0 +1,20 @@
+import { endAtOnce } from '../../process.ts';
+import { wait } from '../../session.ts';
+import { exitCodeOf, signalCode } from '../exit-code.ts';
+import { commandHost } from '../host.ts';
+import type { Run } from '../shell.ts';
+
+/** `wait`, and `check`, which is a wait of one look. */
+export const waitFor: Run = async ({ line, streams, program, second }) => {
+  const { world, interruption } = program;
+  // Read where it can be seen, and nowhere else: it knows how wide every character is.
+  const live = streams.terminal && (await import('../live/view.ts'));
+  const { host, close } = commandHost(line, world, streams, live?.openLiveView);
+  endAtOnce(second, signalCode, close);
+  const outcome = await wait(host, world, interruption, (written) => {
+    program.endWith(exitCodeOf(written));
+    program.written();
+  });
+  close();
+  return exitCodeOf(outcome);
+};
