@@ -5,7 +5,8 @@ export interface TestScreen {
   /** Everything that was written. */
   readonly written: string;
   write(text: string): void;
-  resize(columns: number, rows: number): void;
+  /** Resizes it once it has shown what was written before. */
+  resize(columns: number, rows: number): Promise<void>;
   /** What can be read in the end, scrolled off or not: a line of any length is one, empty ones at the end are left out. */
   lines(): Promise<string[]>;
   /** True where the cursor can be seen. */
@@ -34,7 +35,10 @@ export function openScreen(columns: number, rows: number, convertEol = true): Te
       written += text;
       terminal.write(text);
     },
-    resize: (cols, lines) => terminal.resize(cols, lines),
+    async resize(cols, lines) {
+      await settled();
+      terminal.resize(cols, lines);
+    },
     async lines() {
       await settled();
       const { active } = terminal.buffer;

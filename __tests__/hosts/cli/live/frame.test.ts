@@ -156,7 +156,15 @@ describe('a frame of several tasks', () => {
 
 const texts = fc.oneof(
   fc.constantFrom(
-    ...['\u001b[2J\u001b[?25l', 'a\r\nb', '\u009b31m', '\u202ex', '\tx', '构建镜像：第二阶段', '👨‍👩‍👧‍👦'.repeat(9)],
+    ...[
+      '\u001b[2J\u001b[?25l',
+      'a\r\nb',
+      '\u009b31m',
+      '\u202ex',
+      '\tx',
+      '构建镜像：第二阶段',
+      '👨‍👩‍👧‍👦'.repeat(9),
+    ],
     ...['e\u0301\u0301', '\u200b\u2060', '\u0600١', 'x'.repeat(3_000), ''],
   ),
   fc.string({ unit: 'binary', maxLength: 30 }),
@@ -171,7 +179,10 @@ const anyTask: fc.Arbitrary<Task> = fc.record({
 });
 
 test('whatever a cloud says, no line is wider than the terminal, no more of them than it has, and no text is obeyed', () => {
-  const size = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.integer({ min: 1, max: 30 }) });
+  const size = fc.record({
+    columns: fc.integer({ min: 1, max: 200 }),
+    rows: fc.integer({ min: 1, max: 30 }),
+  });
   fc.assert(
     fc.property(fc.array(anyTask, { maxLength: 14 }), size, fc.boolean(), (tasks, at, isKnown) => {
       const seen = seenOf(snapshotOf(tasks, isKnown ? { eta, nextLookInMs: 9_000 } : {}));

@@ -1,6 +1,6 @@
+import type { Moment } from '../../../../src/hosts/cli/live/moment.ts';
 import { beginSeeing, type Seen, see } from '../../../../src/hosts/cli/live/seen.ts';
 import { symbolsFor } from '../../../../src/hosts/cli/live/symbols.ts';
-import type { Moment } from '../../../../src/hosts/cli/live/moment.ts';
 import type { Task } from '../../../../src/model/task.ts';
 import type { Snapshot } from '../../../../src/polling/snapshot.ts';
 import { EPOCH } from '../../../support/clock.ts';

@@ -19,13 +19,19 @@ describe('a text in columns', () => {
     ['abc', 1, '…', '…'],
     ['abc', 0, '', ''],
     ['abc', 3, 'abc', 'abc'],
-  ])('%s in %d is cut behind a whole character, at its end or inside', (text, width, end, inside) => {
-    expect(cut(text, width)).toBe(end);
-    expect(cutInside(text, width)).toBe(inside);
-  });
+  ])(
+    '%s in %d is cut behind a whole character, at its end or inside',
+    (text, width, end, inside) => {
+      expect(cut(text, width)).toBe(end);
+      expect(cutInside(text, width)).toBe(inside);
+    },
+  );
 
   test('is never wider than asked, whatever it holds', () => {
-    const unit = fc.oneof(fc.constantFrom('a', '构', '👩‍🚀', '\u0301', '🇨', 'ﾞ', '\u200d'), fc.string());
+    const unit = fc.oneof(
+      fc.constantFrom('a', '构', '👩‍🚀', '\u0301', '🇨', 'ﾞ', '\u200d'),
+      fc.string(),
+    );
     const texts = fc.string({ unit, maxLength: 20 });
     fc.assert(
       fc.property(texts, fc.nat(30), (text, width) => {
