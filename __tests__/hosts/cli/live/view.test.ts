@@ -8,7 +8,7 @@ import { openScreen } from '../../../support/screen.ts';
 import { snapshotOf, taskOf } from './seen-of.ts';
 
 const SPINNER = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
-const FRAME = /\u001b\[\?7l/g;
+const FRAME = '\u001b[?7l';
 
 /** A view that stays open would be drawn for ever. */
 const opened: (() => void)[] = [];
@@ -53,7 +53,7 @@ function onScreen({ columns = 80, rows = 24, showsData = true } = {}) {
     ...{ view, screen, clock, data },
     guard: () => guard,
     prints: () => prints,
-    frames: () => screen.written.match(FRAME)?.length ?? 0,
+    frames: () => screen.written.split(FRAME).length - 1,
     begin: () => view.publisher.begin?.({ target, acceptPartial: false }, () => {}, {} as never),
     see: (...tasks: Parameters<typeof taskOf>[]) =>
       view.publisher.update?.(snapshotOf(tasks.map((task) => taskOf(...task))), NO_COURSE),
