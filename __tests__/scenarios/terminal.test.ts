@@ -187,7 +187,7 @@ describe('gives the terminal back', () => {
     await using pty = waitFor('t-stays', { shell: job });
     await pty.shows(/t-stays .*30%/);
     pty.type('\u001a');
-    await pty.shows(/STOPPED[^]*t-stays .*30%/);
+    await pty.shows(/STOPPED[\s\S]*t-stays .*30%/);
     const [before = '', behind = ''] = pty.screen.written.split('STOPPED');
     expect(before.lastIndexOf(SHOWN)).toBeGreaterThan(before.lastIndexOf(HIDDEN));
     expect(behind).toContain(HIDDEN);
