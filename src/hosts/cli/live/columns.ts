@@ -25,7 +25,7 @@ const GAP = 2;
  * The widths with which the columns fit into `total`, gaps included. `giving` says in which order they give room: each
  * gives no more than is missing.
  */
-export function fitted(
+function fitted(
   columns: readonly Pick<Column<never>, 'name' | 'width'>[],
   giving: readonly Giving[],
   total: number,
