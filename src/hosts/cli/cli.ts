@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../model/errors.ts';
 import { worded } from '../../model/wording.ts';
 import { loadProvider, providerNames } from '../../providers/index.ts';
 import { visible } from '../../render/escape.ts';
@@ -43,8 +44,13 @@ export async function cli(first: AbortSignal, second: AbortSignal, folder: strin
     };
     // Whatever ends the process early, it has not succeeded.
     program.endWith(EXIT.error);
-    const line = readArguments(program.typed);
-    program.endWith(await run({ line, streams, program, folder, second }));
+    try {
+      const line = readArguments(program.typed);
+      program.endWith(await run({ line, streams, program, folder, second }));
+    } catch (error) {
+      // Whatever it is, it has no secret to tell: what has one is told by a verb.
+      streams.line(`error: ${visible(messageOf(error))}`);
+    }
     return ({ clock }) => Promise.all([out.drained(clock), err.drained(clock)]);
   });
 }
