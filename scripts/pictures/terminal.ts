@@ -9,7 +9,7 @@ import { InterruptedError } from '../../src/model/errors.ts';
 import { createHttp } from '../../src/network/http.ts';
 import { drawing, type Run } from './svg.ts';
 
-const SIZE = { columns: 101, rows: 15 };
+const SIZE = { columns: 106, rows: 15 };
 const AT_MS = 155_000;
 
 const kind = 'alibaba-eci-commit';

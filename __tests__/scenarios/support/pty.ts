@@ -7,6 +7,9 @@ import { openScreen, type TestScreen } from '../../support/screen.ts';
 
 const run = promisify(execFile);
 
+/** No scenario takes longer; what does is a hang, and is ended so that the test can say so. */
+const LONGEST_MS = 20_000;
+
 /** A program in a terminal of its own, by `script` of util-linux. */
 export interface Pty extends AsyncDisposable {
   screen: TestScreen;
@@ -46,8 +49,12 @@ export function openPty(
     screen.write(text);
     for (const look of watchers) look();
   });
+  const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
   const done = new Promise<number>((resolve) => {
-    child.on('close', (code) => resolve(code ?? -1));
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve(code ?? -1);
+    });
   });
   const idOf = () => Number(readFileSync(pid, 'utf8'));
   return {
