@@ -18,10 +18,6 @@ export function cutInside(text: string, width: number): string {
   return `${start(characters, width - 1 - widthOf(behind))}${mark(width)}${behind}`;
 }
 
-export function padEnd(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(width - widthOf(text), 0));
-}
-
 export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(width - widthOf(text), 0)) + text;
 }
