@@ -9,7 +9,7 @@ import { symbolsFor } from './symbols.ts';
 const REDRAW_MS = 250;
 
 /** Draws what is seen of a wait again and again, with lines above it. */
-export interface Drawer {
+interface Drawer {
   /** From the begin of the wait, until it is closed. */
   readonly isOn: boolean;
   /** What was given last. */
