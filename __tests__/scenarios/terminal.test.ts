@@ -78,7 +78,10 @@ function expectWithin(frames: readonly string[][], columns: number): void {
   for (const line of frames.flat()) expect(widthOf(line)).toBeLessThanOrEqual(columns);
 }
 
-describe('a wait in a terminal', () => {
+/** Elsewhere `script` is another program, with other options. */
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('a wait in a terminal', () => {
   test.each([
     ['t-ends', 0, 'succeeded'],
     ['t-fails', 1, 'failed'],
@@ -88,7 +91,7 @@ describe('a wait in a terminal', () => {
     expect(await pty.done).toBe(code);
     const frames = framesIn(pty.screen.written);
     const bars = new Set(frames.flat().flatMap((line) => line.match(/█*░+ +\d+%/) ?? []));
-    expect(bars.size).toBeGreaterThanOrEqual(3);
+    expect(bars.size).toBeGreaterThanOrEqual(2);
     expect(frames.length).toBeLessThanOrEqual((performance.now() - began) / 250 + 1);
     expectWithin(frames, 80);
     await expectGivenBack(pty);
@@ -152,7 +155,7 @@ describe('a wait in a terminal', () => {
   });
 });
 
-describe('gives the terminal back', () => {
+onLinux('gives the terminal back', () => {
   const moments = [0, 1, 2, 3].map((at) => 150 + at * 400 + Math.round(Math.random() * 400));
 
   test.each(moments)('after %d ms, on Ctrl+C and on SIGTERM', async (ms) => {
@@ -191,6 +194,19 @@ describe('gives the terminal back', () => {
     const [before = '', behind = ''] = pty.screen.written.split('STOPPED');
     expect(before.lastIndexOf(SHOWN)).toBeGreaterThan(before.lastIndexOf(HIDDEN));
     expect(behind).toContain(HIDDEN);
+    pty.type('\u0003');
+    await pty.done;
+    expect((await pty.screen.lines()).at(-1)).toBe('CODE 130');
+    await expectGivenBack(pty);
+  });
+
+  test('to whoever types while it is in the background', async () => {
+    const job = (line: string) => `set -m; ${line} & sleep 3; echo TYPED; fg; echo CODE $?`;
+    await using pty = waitFor('t-stays', { shell: job });
+    await pty.shows(/TYPED[\s\S]*t-stays .*30%/);
+    const [before = ''] = pty.screen.written.split('TYPED');
+    expect(before).toContain('t-stays');
+    expect([framesIn(before), before.includes(HIDDEN)]).toEqual([[], false]);
     pty.type('\u0003');
     await pty.done;
     expect((await pty.screen.lines()).at(-1)).toBe('CODE 130');

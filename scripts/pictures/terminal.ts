@@ -52,7 +52,8 @@ export async function terminalPicture(): Promise<string> {
   const print = (text: string) => screen.write(text);
   print(`\u001b[90m$\u001b[0m npx wait-for-cloud-task ${command}\n`);
   const line = readArguments([...command.split(' '), '--endpoint', emulator.url]);
-  const terminal = { size: () => SIZE, print, showsData: true, guard: () => () => undefined };
+  const ours = { showsData: true, isOurs: () => true, guard: () => () => undefined };
+  const terminal = { size: () => SIZE, print, ...ours };
   const streams = { data: print, line: (text: string) => print(`${text}\n`), terminal };
   const { host, close: giveBack } = commandHost(line, world, streams, openLiveView);
   const stop = new AbortController();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Whoever has changed a terminal and must undo that when the process does not go on as it is. */
 export interface Guard {
   /** The process is about to stop. */
@@ -37,4 +39,17 @@ export function guardTerminal({ pause, resume, close }: Guard): () => void {
 function asWithoutUs(signal: 'SIGTSTP' | 'SIGHUP', listener: () => void): void {
   process.off(signal, listener);
   process.kill(process.pid, signal);
+}
+
+/** True where the shell has given the terminal to us: a job in the background shares it with whoever types there. */
+export function isInFront(): boolean {
+  try {
+    // `pid (name) state ppid pgrp session tty tpgid …`, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const stat = readFileSync('/proc/self/stat', 'utf8');
+    const [, , group, , , inFront] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return group === inFront || Number(inFront) <= 0;
+  } catch {
+    // Another system, which does not say.
+    return true;
+  }
 }

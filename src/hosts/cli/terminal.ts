@@ -1,5 +1,5 @@
 import type { TerminalSink } from '../process.ts';
-import { type Guard, guardTerminal } from './job-control.ts';
+import { type Guard, guardTerminal, isInFront } from './job-control.ts';
 
 /** A terminal on which a view can be drawn. */
 export interface Terminal {
@@ -9,6 +9,8 @@ export interface Terminal {
   print(text: string): void;
   /** True where stdout is seen on it too. */
   showsData: boolean;
+  /** True where nobody else writes on it. */
+  isOurs(): boolean;
   /** Has it given back whenever another is to have it; gives what ends that. */
   guard(guard: Guard): () => void;
 }
@@ -30,6 +32,7 @@ export function terminalOf(
       if (!isGone) stderr.write(text, () => undefined);
     },
     showsData: stdout.isTTY === true,
+    isOurs: isInFront,
     guard: guardTerminal,
   };
 }

@@ -19,6 +19,7 @@ afterEach(() => {
 /** A view on a terminal of xterm.js, at 12:00, and what the terminal would tell it. */
 function onScreen({ columns = 80, rows = 24, showsData = true } = {}) {
   const size = { columns, rows };
+  const owner = { isUs: true };
   const screen = openScreen(columns, rows);
   const clock = new VirtualClock();
   const data: string[] = [];
@@ -32,6 +33,7 @@ function onScreen({ columns = 80, rows = 24, showsData = true } = {}) {
         screen.write(text);
       },
       showsData,
+      isOurs: () => owner.isUs,
       guard(given) {
         guard = given;
         return () => {
@@ -50,7 +52,7 @@ function onScreen({ columns = 80, rows = 24, showsData = true } = {}) {
   opened.push(view.close);
   const target = { provider: 'p', title: 't', region: 'r' };
   return {
-    ...{ view, screen, clock, data },
+    ...{ view, screen, clock, data, owner },
     guard: () => guard,
     prints: () => prints,
     frames: () => screen.written.split(FRAME).length - 1,
@@ -187,6 +189,21 @@ describe('a live view', () => {
     ]);
     end();
     expect(await clock.hold(screen.lines)).toEqual(['a line', '$ fg']);
+  });
+
+  test('is drawn in front alone: in the background there are lines', async () => {
+    const { view, screen, clock, owner, begin, see, end } = onScreen();
+    owner.isUs = false;
+    begin();
+    see(['a']);
+    view.line('a line');
+    await clock.sleep(600);
+    expect(screen.written).toBe('a line\n');
+    owner.isUs = true;
+    await clock.sleep(300);
+    expect((await clock.hold(screen.lines)).at(-1)).toMatch(SPINNER);
+    end();
+    expect(await clock.hold(screen.lines)).toEqual(['a line']);
   });
 
   test('gives it back at once when the process ends, with the lines that were still to come, and once', async () => {

@@ -38,6 +38,7 @@ export function createDrawer({ terminal, paint, clock, env }: Omit<Ground, 'data
   };
   const draw = () => {
     if (!seen || isPaused || closed.signal.aborted) return;
+    if (!terminal.isOurs()) return withLines(stage.leave);
     const moment = { now: clock.now(), ...terminal.size(), turn, symbols, paint };
     const frame = frameOf(seen, moment);
     withLines((lines) => stage.draw(lines, frame));
