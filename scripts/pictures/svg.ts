@@ -20,11 +20,16 @@ const COLOURS: Readonly<Record<number, string>> = {
 const BLOCKS: Readonly<Record<string, number>> = { '█': 1, '░': 0.3 };
 
 /** A terminal as SVG, every character in its cell whatever the font. */
-export function drawing(runs: readonly Run[], size: { columns: number; rows: number }): string {
+export function drawing(
+  title: string,
+  runs: readonly Run[],
+  size: { columns: number; rows: number },
+): string {
   const width = Math.ceil(size.columns * CELL.width + 2 * EDGE);
   const height = size.rows * CELL.height + 2 * EDGE;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="#1c2128"/>`,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">`,
     ...runs.flatMap(drawn),

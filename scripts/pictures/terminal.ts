@@ -11,6 +11,7 @@ import { drawing, type Run } from './svg.ts';
 
 const SIZE = { columns: 106, rows: 15 };
 const AT_MS = 155_000;
+const TITLE = 'wait-for-cloud-task on a terminal';
 
 const kind = 'alibaba-eci-commit';
 const task = (id: string, seconds: number, end = 'Succeeded'): TaskScript => ({
@@ -59,7 +60,7 @@ export async function terminalPicture(): Promise<string> {
   const stop = new AbortController();
   let picture: string | undefined;
   const taken = clock.sleep(AT_MS).then(async () => {
-    picture = await clock.hold(async () => drawing(await runsOn(screen), SIZE));
+    picture = await clock.hold(async () => drawing(TITLE, await runsOn(screen), SIZE));
     stop.abort(new InterruptedError('SIGINT'));
   });
   await Promise.all([wait(host, world, stop.signal), taken]);
