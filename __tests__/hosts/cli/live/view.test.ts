@@ -191,6 +191,17 @@ describe('a live view', () => {
     expect(await clock.hold(screen.lines)).toEqual(['a line', '$ fg']);
   });
 
+  test('gives the cursor back as well where the process ends as soon as it goes on', async () => {
+    const { screen, clock, guard, begin, see } = onScreen();
+    begin();
+    see(['a']);
+    await clock.sleep(300);
+    // Stopped by a signal that nobody hears.
+    guard()?.resume();
+    guard()?.close();
+    expect(screen.hasCursor()).toBe(true);
+  });
+
   test('is drawn in front alone: in the background there are lines', async () => {
     const { view, screen, clock, owner, begin, see, end } = onScreen();
     owner.isUs = false;

@@ -35,9 +35,8 @@ export function createStage(print: (text: string) => void): Stage {
 
   return {
     draw(above, frame) {
-      const hide = isHidden ? '' : HIDE_CURSOR;
       const lines = `${NO_WRAP}${frame.join('\n')}${WRAP}\r${up(frame.length - 1)}`;
-      print(`${BEGIN}${hide}${home()}${text(above)}${lines}${END}`);
+      print(`${BEGIN}${HIDE_CURSOR}${home()}${text(above)}${lines}${END}`);
       isHidden = true;
       isDrawn = true;
     },
@@ -53,7 +52,6 @@ export function createStage(print: (text: string) => void): Stage {
     },
     lost() {
       isDrawn = false;
-      isHidden = false;
     },
   };
 }
