@@ -1,8 +1,10 @@
 /**
- * Takes the pictures in `docs/pictures/`: the summaries that the committed `dist/` writes of a success and of a failure,
- * as GitHub shows them, in headless Chromium. `--check` takes none: it draws the chart of every story of the tests with
- * the real Mermaid, as it is and with hostile text in every field, and exits with 1 where one cannot be drawn.
+ * Takes the pictures in `docs/pictures/`: the live view of the command line, and the summaries that the committed `dist/`
+ * writes of a success and of a failure, as GitHub shows them, in headless Chromium. `--check` takes none: it draws the
+ * chart of every story of the tests with the real Mermaid, as it is and with hostile text in every field, and exits with 1
+ * where one cannot be drawn.
  */
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stories } from '../__tests__/support/cast.ts';
 import { tell } from '../__tests__/support/stories.ts';
@@ -12,6 +14,7 @@ import { type Canvas, draw, drawInPlace, openCanvas, show, strangers } from './p
 import { bewitch, spells } from './pictures/hostile.ts';
 import { chartsIn } from './pictures/page.ts';
 import { scenes, summaryOfScene } from './pictures/scenes.ts';
+import { terminalPicture } from './pictures/terminal.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
 
@@ -19,6 +22,8 @@ const folder = new URL('../docs/pictures/', import.meta.url);
 const SUMMARY_BYTES = 60_000;
 
 async function takePictures(): Promise<number> {
+  writeFileSync(new URL('terminal.svg', folder), await terminalPicture());
+  console.log('docs/pictures/terminal.svg');
   await using canvas = await openCanvas();
   for (const [name, scene] of Object.entries(scenes)) {
     await show(canvas, await summaryOfScene(scene));

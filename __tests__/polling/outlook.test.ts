@@ -15,6 +15,18 @@ test('how long it still takes comes with how long the wait may still take', asyn
   expect(beat?.eta?.leftMs).toBe(300_000 - (beat?.elapsedMs ?? 0));
 });
 
+test('it comes with each look as well, the last one apart', async () => {
+  const { snapshots } = await watchScript(
+    [running, running, tasks({ a: 'succeeded', b: 'failed' })],
+    both,
+  );
+  expect(snapshots.map(({ eta, isHeartbeat }) => [eta !== undefined, isHeartbeat])).toEqual([
+    [true, false],
+    [true, false],
+    [false, false],
+  ]);
+});
+
 test('it is not guessed for a task that no answer has mentioned', async () => {
   const trouble = cloudError('transient');
   const seen = await beats((at) => (at === 0 ? running : trouble));

@@ -41,6 +41,23 @@ describe('a change', () => {
     ]);
   });
 
+  test('of nothing but progress is told apart, as signs of life are', () => {
+    const [lines, progress]: [string[], string[]] = [[], []];
+    const line = (text: string) => void lines.push(text);
+    const log = createLog({ line, progress: (text) => progress.push(text), warning: line });
+    const at = (elapsedMs: number, share: number, phase = 'Push') =>
+      log(snapshot({ elapsedMs, changed: [task('t', 'running', { progress: share, phase })] }));
+    at(0, 0);
+    at(60_000, 0.5);
+    at(120_000, 0.6, 'Pull');
+    log(snapshot({ elapsedMs: 240_000, isHeartbeat: true, tasks: many(2) }));
+    expect(lines.map((text) => text.split('  ').at(-1))).toEqual(['Push', 'Pull']);
+    expect(progress.map((text) => text.slice(10, 23).trim())).toEqual([
+      't  running',
+      'still waiting',
+    ]);
+  });
+
   test('with a long message is cut', () => {
     const [line] = told({ changed: [task('t', 'failed', { message: 'x'.repeat(1_000) })] }).lines;
     expect(line?.length).toBeLessThan(300);

@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /** One that does take something is waited for: three megabytes at the slowest that anything on a runner is read. */
 const LONGEST_MS = 5 * 60_000;
 
-export interface Printer {
+interface Printer {
   print(text: string): void;
   /**
    * Resolves once all that was printed has been taken, or once the reader is gone or stands still, which is

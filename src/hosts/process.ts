@@ -19,7 +19,7 @@ export interface HostProcess {
   interruption: AbortSignal;
   /** What was typed behind the program's name. */
   typed: readonly string[];
-  stdout(): Sink;
+  stdout(): Sink & { isTTY?: boolean };
   stderr(): TerminalSink;
   /** The exit code, from now on. */
   endWith(code: number): void;
@@ -34,8 +34,6 @@ export interface TerminalSink extends Sink {
   isTTY?: boolean;
   columns?: number;
   rows?: number;
-  on(event: 'error' | 'resize', listener: () => void): unknown;
-  off(event: 'resize', listener: () => void): unknown;
 }
 
 /** Resolves once the readers of a host's lines have all of them, or read no more. */

@@ -35,7 +35,7 @@ export function createReporter(
   const { states } = inputs.definition;
   const notes = createNotes(host.screen, hide);
   const widestWord = Math.max(...Object.keys(states).map(({ length }) => length));
-  const log = createLog({ line: notes.progress, warning: notes.warning }, widestWord);
+  const log = createLog(notes, widestWord);
   const subject = subjectOf(inputs);
   let course = NO_COURSE;
   let isFirst = true;

@@ -53,6 +53,9 @@ const STRAY = 0.01;
 /** Hypotheses that are less likely than that change nothing that anybody could see. */
 const NEGLIGIBLE = 1e-3;
 
+/** What is told of so many goes by the slowest few. */
+const MANY = 30;
+
 /** Nobody is told of it more exactly than to a hundredth. */
 const EXACT_TO = 1.01;
 
@@ -185,9 +188,10 @@ function density({ medianMs, spread }: Hypothesis, ms: number): number {
   return gauss(Math.log(ms / medianMs) / spread) / spread;
 }
 
-/** Tasks that differ by a fiftieth do not differ. */
+/** Tasks that differ by a fiftieth do not differ; of many, those that differ by a tenth. */
 function grouped(runners: readonly Runner[]): Group[] {
-  const rough = (ms: number) => Math.round(50 * Math.log(Math.max(ms, 1)));
+  const steps = runners.length > MANY ? 10 : 50;
+  const rough = (ms: number) => Math.round(steps * Math.log(Math.max(ms, 1)));
   const groups = new Map<string, Group>();
   for (const runner of runners) {
     const { ageMs, advance } = runner;

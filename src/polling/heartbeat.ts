@@ -39,14 +39,14 @@ export function heartbeat(before: WaitState, options: StepOptions, now: number):
   return { state, snapshot: upcoming(snapshot, state, options, now), next };
 }
 
-/** A snapshot that says when the next look is; one of a quiet wait also how long it may still take. */
+/** A snapshot that says when the next look is, and how long the wait may still take. */
 export function upcoming(
   snapshot: Snapshot,
   state: WaitState,
   options: StepOptions,
   now: number,
 ): Snapshot {
-  const guess = snapshot.isHeartbeat ? guessOf(state, options, now) : undefined;
+  const guess = guessOf(state, options, now);
   const likely = guess && { ...guess, leftMs: state.deadline - now };
   return { ...snapshot, nextLookInMs: state.nextLookAt - now, ...(likely && { eta: likely }) };
 }

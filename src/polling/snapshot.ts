@@ -18,7 +18,7 @@ export interface Snapshot {
   /** Until the next look; undefined of the last snapshot. */
   nextLookInMs?: number;
   /**
-   * With a heartbeat, where all tasks have been seen: how long the slowest still takes, as long in half of the cases, at
+   * Where all tasks have been seen and some are open: how long the slowest still takes, as long in half of the cases, at
    * most in nine of ten; and how long the wait itself may still take.
    */
   eta?: { likelyMs: number; atMostMs: number; leftMs: number };

@@ -8,6 +8,8 @@ import { consoleLink } from './console-link.ts';
 /** Where the log's lines go. */
 export interface LogSink {
   line(text: string, colour?: Colour): void;
+  /** A line that tells nothing new but how far the wait is; by default like any. */
+  progress?(text: string, colour?: Colour): void;
   /** A line that is an annotation as well. */
   warning(text: string, title: string): void;
 }
@@ -39,10 +41,13 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
   return (snapshot) => {
     const at = formatElapsed(snapshot.elapsedMs);
     const { elapsedMs, tasks, trouble, recovered } = snapshot;
-    const line = (text: string, colour?: Colour) => {
+    const tell = (write: LogSink['line'], text: string, colour?: Colour) => {
       lastLineAt = elapsedMs;
-      sink.line(`${at}  ${text}`, colour);
+      write(`${at}  ${text}`, colour);
     };
+    const line = (text: string, colour?: Colour) => tell(sink.line, text, colour);
+    const progress = (text: string, colour?: Colour) =>
+      tell(sink.progress ?? sink.line, text, colour);
     const isDue = ({ shortestMs, longestMs }: typeof NOTHING_NEW) =>
       elapsedMs - lastLineAt >=
       Math.min(Math.max(elapsedMs * SHARE_OF_ELAPSED, shortestMs), longestMs);
@@ -53,14 +58,19 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
     // Another stage is worth a line at once; of progress there may be some each second.
     const isNews = (task: Task) => {
       const before = told.get(task.id);
-      return isProgressDue || !before || !isSameStage(before, task);
+      return isProgressDue || isOtherStage(before, task);
     };
     const news = snapshot.changed.filter(isNews);
+    const stages = news.filter((task) => isOtherStage(told.get(task.id), task));
     for (const task of news) told.set(task.id, task);
-    if (news.length > MOST_LINES) line(`${news.length} tasks changed; now ${counts(tasks)}`);
-    else
-      for (const task of news)
-        line(taskLine(task, [...news, ...tasks], widestWord), colourOf(task.state));
+    if (news.length > MOST_LINES) {
+      const write = stages.length > 0 ? line : progress;
+      write(`${news.length} tasks changed; now ${counts(tasks)}`);
+    } else
+      for (const task of news) {
+        const write = stages.includes(task) ? line : progress;
+        write(taskLine(task, [...news, ...tasks], widestWord), colourOf(task.state));
+      }
     for (const link of newLinks(snapshot.changed)) line(`console: ${link}`, 'grey');
 
     if (trouble?.isNew) {
@@ -68,7 +78,7 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
       sink.warning(sentences(trouble.error.message, goesOn), 'No usable answer');
     }
     if (snapshot.isHeartbeat && isDue(NOTHING_NEW))
-      line(`still waiting: ${outlook(snapshot)}`, 'grey');
+      progress(`still waiting: ${outlook(snapshot)}`, 'grey');
   };
 
   function warnOfStrangeWords(changed: readonly Task[]): void {
@@ -81,6 +91,10 @@ export function createLog(sink: LogSink, widestWord = 0): (snapshot: Snapshot) =
       );
     }
   }
+}
+
+function isOtherStage(before: Task | undefined, task: Task): boolean {
+  return !before || !isSameStage(before, task);
 }
 
 /** Gives the addresses in the console that have not been told yet. */
@@ -116,6 +130,11 @@ export function etaText({ likelyMs, atMostMs, leftMs }: NonNullable<Snapshot['et
   return likely <= leftMs
     ? `${about}, at most ${formatDuration(atMost)}, but ${end}`
     : `${about}, but ${end}`;
+}
+
+/** A guess of so long. */
+export function roughly(ms: number): string {
+  return formatDuration(rounded(ms));
 }
 
 /** To ten seconds below two minutes, to minutes above. */

@@ -124,26 +124,26 @@ describe('a live view', () => {
     expect(isLive(where, options, env)).toBe(expected);
   });
 
-  test('has a terminal with a size, and hears of another', () => {
+  test('has a terminal of some size, which may go away', () => {
     const heard: string[] = [];
+    let fail = () => {};
     const stderr = {
       isTTY: true,
       columns: 0,
-      on: (event: string) => void heard.push(`on ${event}`),
-      off: (event: string) => void heard.push(`off ${event}`),
+      on(_: 'error', listener: () => void) {
+        fail = listener;
+      },
       write: (text: string) => void heard.push(text),
     };
-    const printer = {
-      print: (text: string) => void heard.push(`later ${text}`),
-      drained: async () => undefined,
-    };
-    const found = terminalOf(stderr, printer);
+    const found = terminalOf(stderr, {});
     expect(found?.size()).toEqual({ columns: 80, rows: 24 });
-    found?.onResize(() => undefined)();
+    expect(found?.showsData).toBe(false);
     found?.print('a');
-    found?.printNow('b');
-    expect(heard).toEqual(['on resize', 'off resize', 'later a', 'b']);
-    expect(terminalOf({ ...stderr, isTTY: false }, printer)).toBeUndefined();
+    fail();
+    found?.print('b');
+    expect(heard).toEqual(['a']);
+    expect(terminalOf(stderr, { isTTY: true })?.showsData).toBe(true);
+    expect(terminalOf({ ...stderr, isTTY: false }, {})).toBeUndefined();
   });
 });
 

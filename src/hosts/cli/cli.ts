@@ -40,7 +40,7 @@ export async function cli(first: AbortSignal, second: AbortSignal, folder: strin
     const streams: Streams = {
       data: out.print,
       line: (text) => err.print(`${text}\n`),
-      terminal: terminalOf(program.stderr(), err),
+      terminal: terminalOf(program.stderr(), program.stdout()),
     };
     // Whatever ends the process early, it has not succeeded.
     program.endWith(EXIT.error);

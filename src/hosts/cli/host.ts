@@ -1,6 +1,6 @@
 import type { World } from '../../model/world.ts';
 import { painter } from '../../render/colour.ts';
-import type { Host, Screen } from '../host.ts';
+import type { Host } from '../host.ts';
 import { secretsOf } from '../prepared.ts';
 import type { CommandLine } from './arguments.ts';
 import type { Ci } from './ci/ci.ts';
@@ -16,7 +16,7 @@ import { quietScreen } from './quiet.ts';
 import { stateKeeper } from './state.ts';
 import { summaryFile } from './summary.ts';
 import type { Terminal } from './terminal.ts';
-import { isLive, type OpenView, plainView } from './view.ts';
+import { type Ground, isLive, type OpenView, plainView, type View } from './view.ts';
 import { cliWording } from './wording.ts';
 
 /** Where a command writes. */
@@ -51,10 +51,13 @@ export function commandHost(
       isShown: system?.showsColours ?? false,
     }),
   );
-  const log = { world, print: streams.line, paint };
+  const view = viewOn(streams, options, { clock: world.clock, env, paint }, openView);
+  const log = { world, print: view.line, paint };
   const ci: Ci = system?.open(log) ?? noCi(log);
-  const view = viewOn(ci.screen, streams.terminal, options, world, openView);
-  const data = createData(options.outputs, ci.harmless, streams.data);
+  const shown = options.quiet
+    ? quietScreen(ci.screen)
+    : { screen: view.over(ci.screen), publisher: view.publisher };
+  const data = createData(options.outputs, ci.harmless, view.data);
   const hide = <T>(value: T) => secretsOf(host, world).hide(value);
   const host: Host = {
     input: (name) => line.inputs[name] ?? keySecret(name, line.inputs, env),
@@ -66,8 +69,8 @@ export function commandHost(
       return together([
         state === undefined ? {} : stateKeeper(state, { ...line, ...options }, world, hide),
         data.publisher,
-        view.publisher,
-        summary === undefined ? {} : summaryFile(summary, reader, view.screen),
+        shown.publisher,
+        summary === undefined ? {} : summaryFile(summary, reader, shown.screen),
         ci.publisher?.(reader) ?? {},
       ]);
     },
@@ -79,7 +82,7 @@ export function commandHost(
     mask: (secret) => ci.mask?.(secret),
     idTokenOf: ci.idTokenOf ?? ownIdTokens(world),
     wantsDigest: ci.wantsDigest ?? false,
-    screen: view.screen,
+    screen: shown.screen,
     output: (name, value) => ci.output?.(name, value) ?? '',
     allOutputs: data.end,
     // What is still to be cancelled stands in the state file.
@@ -90,13 +93,12 @@ export function commandHost(
 }
 
 function viewOn(
-  screen: Screen,
-  terminal: Terminal | undefined,
+  { terminal, line, data }: Streams,
   options: { ci: string; quiet: boolean },
-  world: World,
+  ground: Pick<Ground, 'clock' | 'env' | 'paint'>,
   openView: OpenView | undefined,
-) {
-  if (options.quiet) return { ...plainView(screen), ...quietScreen(screen) };
-  const isDrawn = terminal && openView && isLive(terminal, options, world.env);
-  return isDrawn ? openView(terminal, screen, world) : plainView(screen);
+): View {
+  return openView && isLive(terminal, options, ground.env)
+    ? openView({ ...ground, terminal, data })
+    : plainView({ line, data });
 }

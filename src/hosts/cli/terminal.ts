@@ -1,28 +1,38 @@
-import type { Printer } from '../printer.ts';
 import type { TerminalSink } from '../process.ts';
+import { type Guard, guardTerminal, isInFront } from './job-control.ts';
 
 /** A terminal on which a view can be drawn. */
 export interface Terminal {
   /** In columns and lines, as they are now; 80 and 24 where the terminal does not say. */
   size(): { columns: number; rows: number };
-  /** Tells of another size; gives what ends that. */
-  onResize(listener: () => void): () => void;
-  /** Writes as it is, behind all that was printed before. */
+  /** Writes as it is, at once. A terminal that is gone is no error. */
   print(text: string): void;
-  /** Writes as it is, at once: for the last words of a process that ends now. */
-  printNow(text: string): void;
+  /** True where stdout is seen on it too. */
+  showsData: boolean;
+  /** True where nobody else writes on it. */
+  isOurs(): boolean;
+  /** Has it given back whenever another is to have it; gives what ends that. */
+  guard(guard: Guard): () => void;
 }
 
 /** stderr as a terminal; undefined where it is none. */
-export function terminalOf(stderr: TerminalSink, printer: Printer): Terminal | undefined {
+export function terminalOf(
+  stderr: TerminalSink,
+  stdout: { isTTY?: boolean },
+): Terminal | undefined {
   if (!stderr.isTTY) return undefined;
+  let isGone = false;
+  stderr.on('error', () => {
+    isGone = true;
+  });
   return {
     size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
-    onResize(listener) {
-      stderr.on('resize', listener);
-      return () => void stderr.off('resize', listener);
+    // Node writes to a terminal before `write` returns, and so in the order of the calls, stdout included.
+    print(text) {
+      if (!isGone) stderr.write(text, () => undefined);
     },
-    print: printer.print,
-    printNow: (text) => void stderr.write(text, () => undefined),
+    showsData: stdout.isTTY === true,
+    isOurs: isInFront,
+    guard: guardTerminal,
   };
 }

@@ -7,7 +7,9 @@ import type { Run } from '../shell.ts';
 /** `wait`, and `check`, which is a wait of one look. */
 export const waitFor: Run = async ({ line, streams, program, second }) => {
   const { world, interruption } = program;
-  const { host, close } = commandHost(line, world, streams);
+  // Read where it can be seen, and nowhere else: it knows how wide every character is.
+  const live = streams.terminal && (await import('../live/view.ts'));
+  const { host, close } = commandHost(line, world, streams, live?.openLiveView);
   endAtOnce(second, signalCode, close);
   const outcome = await wait(host, world, interruption, (written) => {
     program.endWith(exitCodeOf(written));
