@@ -86,7 +86,7 @@ export function scoreOf(waits: readonly Wait[]): Score {
  * from a moment at random within the first: with the interval i and the mean duration d that is 2 + d / i requests, and a
  * delay of half an interval.
  */
-export function delayOfFixed({ requests, meanDuration }: Score): number {
+function delayOfFixed({ requests, meanDuration }: Score): number {
   return meanDuration / (requests - 2) / 2;
 }
 

@@ -11,7 +11,7 @@ export interface Destination {
 }
 
 /** The flags that are no inputs, checked. */
-export interface Options {
+interface Options {
   outputs: readonly Destination[];
   summary?: string;
   state?: string;
