@@ -13,7 +13,8 @@ import { type RoleRequest, roleCredentials } from './role.ts';
 export type CredentialConfig =
   | { kind: 'keys'; credentials: Credentials }
   | { kind: 'role'; request: RoleRequest; tokenUrl: string }
-  | { kind: 'profile'; of: 'cli' | 'file' }
+  /** `name`: of the profile, where it is not the one that the vendor's tools would take. */
+  | { kind: 'profile'; of: 'cli' | 'file'; name?: string }
   | { kind: 'uri'; uri: string }
   /** `otherwise`: a credentials URI, for a machine without a role. */
   | { kind: 'instance-role'; role?: string; otherwise?: string };
@@ -36,7 +37,7 @@ export function credentialSource(
     case 'role':
       return roleCredentials(tokenService, config.tokenUrl, config.request, world, idTokenOf, mask);
     case 'profile':
-      return profileCredentials(config.of, world, mask);
+      return profileCredentials(config.of, world, mask, config.name);
     case 'uri':
       return credentialsFromUri(config.uri, world, mask);
     case 'instance-role': {

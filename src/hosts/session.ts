@@ -1,9 +1,5 @@
-import { readInputs } from '../inputs/inputs.ts';
-import { givenKeys, otherSecrets } from '../inputs/known-secrets.ts';
 import { InputError, messageOf } from '../model/errors.ts';
-import { worded } from '../model/wording.ts';
 import type { World } from '../model/world.ts';
-import { createSecrets, type Secrets } from '../secrets/secrets.ts';
 import { connect } from '../wait/connect.ts';
 import { concludeError, type Outcome } from '../wait/outcome.ts';
 import { cancelOwed } from '../wait/owed-cancels.ts';
@@ -11,6 +7,7 @@ import { run } from '../wait/run.ts';
 import { bareReport, writeInputError, writeOutcome, writeUnexpected } from './ending.ts';
 import type { Host, Publisher } from './host.ts';
 import { owedIds } from './owed.ts';
+import { readAll, secretsOf } from './prepared.ts';
 import { createReporter } from './reporter.ts';
 
 const UNREADABLE_STATE =
@@ -75,22 +72,4 @@ export async function cancelLater(host: Host, world: World): Promise<void> {
   const { warnings: most } = screen.most;
   for (const text of warnings.slice(0, most)) screen.warning(secrets.hide(text), 'Not cancelled');
   for (const text of warnings.slice(most)) tell(text);
-}
-
-function readAll(host: Host, world: World, own: (publisher: Publisher) => void = () => undefined) {
-  return readInputs(host.input, world.env, undefined, {
-    readOwn: (reader) => own(host.publisher(reader)),
-    isSelfHosted: host.isSelfHosted,
-    ...(host.profile !== undefined && { profile: host.profile }),
-  });
-}
-
-/**
- * All that is known before anything is read or sent. `tell` is told of the keys, and of what is learnt later. Whatever is
- * told passes by `hide`, so that it is there where texts get the host's words too.
- */
-function secretsOf(host: Host, { env }: World, tell?: (secret: string) => void): Secrets {
-  const secrets = createSecrets(otherSecrets(env, host.secretVariables), tell);
-  for (const key of givenKeys(host.input, env, host.inputs)) secrets.mask(key);
-  return { mask: secrets.mask, hide: (value) => secrets.hide(worded(value, host.wording)) };
 }

@@ -4,6 +4,9 @@ import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { clouds } from '../clouds/index.ts';
 import { unprintable } from '../clouds/printable.ts';
 import type { InputReader } from './reader.ts';
+import { shown } from './shown.ts';
+
+type ProfileConfig = Extract<CredentialConfig, { kind: 'profile' }>;
 
 /**
  * Credentials in the vendors' usual places, for self-hosted runners, in the order of the vendors' own chains: a profile on
@@ -22,7 +25,21 @@ export function ambientCredentials(
   return uri ? { kind: 'uri', uri } : undefined;
 }
 
-function profileOnDisk(reader: InputReader): CredentialConfig | undefined {
+/** The profile that was named, whatever else there is; undefined where the reader was told why not. */
+export function namedProfile(cloud: CloudName, reader: InputReader): CredentialConfig | undefined {
+  const { profile: name } = reader;
+  const found = cloud === 'alibaba' ? profileOnDisk(reader) : undefined;
+  if (found?.of === 'cli') return { ...found, name };
+  reader.problem(
+    'profile',
+    cloud === 'alibaba'
+      ? `There is no profile \`${shown(name)}\`: no file ~/.aliyun/config.json is there, or its use is off. Make one with \`aliyun configure\`.`
+      : `The profile \`${shown(name)}\` is not read: of Volcengine's own tools no profiles are known here. Set VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY.`,
+  );
+  return undefined;
+}
+
+function profileOnDisk(reader: InputReader): ProfileConfig | undefined {
   const home = reader.variable('HOME') || reader.variable('USERPROFILE');
   const isOff = isTrue(reader.variable('ALIBABA_CLOUD_CLI_PROFILE_DISABLED'));
   if (!isOff && home && reader.exists(join(home, '.aliyun', 'config.json'))) {

@@ -1,7 +1,7 @@
 import type { CloudName } from '../clouds/cloud.ts';
 import type { CredentialConfig } from '../clouds/credential-source.ts';
 import { clouds } from '../clouds/index.ts';
-import { ambientCredentials } from './ambient-credentials.ts';
+import { ambientCredentials, namedProfile } from './ambient-credentials.ts';
 import { type InputReader, readKey } from './reader.ts';
 import { podRole, readRole } from './role.ts';
 
@@ -27,6 +27,7 @@ export function readCredentials(
   const id = readKey(reader, 'access-key-id');
   const secret = readKey(reader, 'access-key-secret');
   const token = readKey(reader, 'security-token');
+  if (reader.profile && !id) return namedProfile(cloud, reader);
   if (id && secret) return keys(id, secret, token);
   if (id || secret || token) {
     if (!id) reader.problem('access-key-id', `{input:access-key-id} is missing. ${TOGETHER}`);

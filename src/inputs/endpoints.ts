@@ -9,7 +9,7 @@ import { type GivenAddress, type InputReader, readAddress, readField } from './r
  * Variables that stand in for two of the inputs, so that a rehearsal changes nothing of a step. They are this action's own:
  * VOLCENGINE_ENDPOINT and its like name hosts of any product, for other tools.
  */
-const VARIABLES = {
+export const ADDRESS_VARIABLES = {
   endpoint: 'WAIT_FOR_CLOUD_TASK_ENDPOINT',
   'sts-endpoint': 'WAIT_FOR_CLOUD_TASK_STS_ENDPOINT',
 } as const;
@@ -34,8 +34,8 @@ export function readEndpoints(
   const found = readRegion(cloud.regionVariables, reader);
   const network = readField(reader, 'network', oneOf(['public', 'vpc'])) ?? 'public';
   // Checked whether it is used or not: a wrong one should not wait for the day that it is.
-  const stsEndpoint = readAddress(reader, 'sts-endpoint', VARIABLES['sts-endpoint']);
-  const endpoint = readAddress(reader, 'endpoint', VARIABLES.endpoint);
+  const stsEndpoint = readAddress(reader, 'sts-endpoint', ADDRESS_VARIABLES['sts-endpoint']);
+  const endpoint = readAddress(reader, 'endpoint', ADDRESS_VARIABLES.endpoint);
   if (endpoint) warnOfVariable('endpoint', endpoint, reader);
   else if (found) warnOfUnlisted(found, cloudName, product, reader);
   return {

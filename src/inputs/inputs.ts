@@ -73,7 +73,7 @@ export function checkInputs(
   env: Readonly<Record<string, string | undefined>>,
   exists: InputReader['exists'],
   definition: ProviderDefinition | undefined,
-  { readOwn, isSelfHosted = false }: HostReading = {},
+  { readOwn, isSelfHosted = false, profile = '' }: HostReading = {},
 ): AllInputs {
   const problems: InputProblem[] = [];
   const warnings: string[] = [];
@@ -82,6 +82,7 @@ export function checkInputs(
     variable: (name) => env[name]?.trim() ?? '',
     exists,
     isSelfHosted,
+    profile,
     problem: (input, message) => problems.push({ input, message }),
     warning: (message) => warnings.push(message),
   };

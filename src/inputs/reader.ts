@@ -13,6 +13,8 @@ export interface InputReader {
   exists(path: string): boolean;
   /** True of a machine that may have a role of its cloud. */
   isSelfHosted: boolean;
+  /** A profile of the vendor's own tools that was named; empty where none was. */
+  profile: string;
   /** Collects an error: nothing is sent when there is one. */
   problem(input: string, message: string): void;
   /** Collects what is odd but no error. */

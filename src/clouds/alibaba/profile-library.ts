@@ -39,12 +39,18 @@ const LONGEST_READ_MS = 10_000;
  * The vendor's library for a profile, with `send` as its way to the network: its own knows no proxy, and its errors do
  * not say what passes.
  */
-export async function loadLibrary(kind: 'cli' | 'file', send: Send): Promise<Library> {
+export async function loadLibrary(
+  kind: 'cli' | 'file',
+  send: Send,
+  name?: string,
+): Promise<Library> {
   const { CLIProfileCredentialsProvider, ProfileCredentialsProvider } = await import(
     '@alicloud/credentials'
   );
   const provider = kind === 'cli' ? CLIProfileCredentialsProvider : ProfileCredentialsProvider;
-  const library = provider.builder().build() as unknown as Outer;
+  const builder = provider.builder();
+  if (name) builder.withProfileName(name);
+  const library = builder.build() as unknown as Outer;
   const original = library.getCredentialsProvider.bind(library);
   // Each link of a chain of roles is asked for in this way too.
   library.getCredentialsProvider = (...args) => {

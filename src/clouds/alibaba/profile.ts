@@ -19,6 +19,7 @@ export function profileCredentials(
   kind: 'cli' | 'file',
   world: World,
   mask: (secret: string) => void,
+  name?: string,
 ): CredentialSource {
   let library: Promise<Library> | undefined;
   let isKnownToWork = false;
@@ -37,7 +38,7 @@ export function profileCredentials(
     current = signal;
     answered = '';
     if (areExpired) library = undefined;
-    library ??= loadLibrary(kind, sendForLibrary);
+    library ??= loadLibrary(kind, sendForLibrary, name);
     const loaded = await library;
     const given = await loaded.getCredentials().catch((error: unknown) => {
       throw new CloudError(

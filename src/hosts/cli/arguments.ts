@@ -46,7 +46,11 @@ export function readArguments(typed: readonly string[]): CommandLine {
     ),
     words: isCall ? [] : behind.map(({ text }) => text),
     ...(wants && { wants }),
-    problems: [...problems, ...(problem ? [problem] : []), ...oddities(verb, given, ids, inputs)],
+    problems: [
+      ...problems,
+      ...(problem ? [problem] : []),
+      ...oddities(verb, given, ids, inputs, words),
+    ],
   };
 }
 
@@ -80,7 +84,9 @@ function kindAndIds(
   }
   const ids = rest.map(({ text }) => text);
   if (kind) return { provider: kind, ids };
-  if (!first || first.text.trim() === '') return { provider: '', ids };
+  if (!first) return { ids };
+  // An empty variable: what is behind it is no kind either.
+  if (first.text.trim() === '') return { provider: '', ids };
   // What stands behind a flag that is not understood may be its value: a secret, even.
   if (first.index > firstProblemAt) return { ids: [] };
   return { ids: [], problem: strangeWord(first.text, mayBeVerb) };
@@ -120,6 +126,7 @@ function oddities(
   given: readonly Given[],
   ids: readonly string[],
   inputs: Readonly<Record<string, string>>,
+  words: readonly Word[],
 ): InputProblem[] {
   const foreign = given
     .filter(({ flag }) => !flag.verbs.includes(verb))
@@ -133,8 +140,21 @@ function oddities(
     ...(isEmptyAmongOthers
       ? [{ input: 'task-id', message: 'One of the ids is empty: a variable may not be set.' }]
       : []),
+    ...sourcesOf(given),
+    ...(verb === 'kinds' && words.length > 1
+      ? [{ input: 'kinds', message: '`kinds` takes nothing behind it.' }]
+      : []),
     ...(verb === 'check' && mode !== undefined && mode.toLowerCase() !== 'check'
       ? [{ input: 'mode', message: `\`check\` and --mode ${shown(mode)} are two things.` }]
       : []),
   ];
+}
+
+/** A profile is named where it is to be used: whatever else gives credentials would take its place, or lose its own. */
+function sourcesOf(given: readonly Given[]): InputProblem[] {
+  const names = given.filter(({ value }) => value.trim() !== '').map(({ flag }) => flag.name);
+  const other = ['access-key-id', 'role-to-assume'].find((name) => names.includes(name));
+  if (!other || !names.includes('profile')) return [];
+  const message = `--profile and {input:${other}} are two sources of credentials. Name one of them.`;
+  return [{ input: 'profile', message }];
 }

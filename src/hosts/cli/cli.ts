@@ -1,10 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { worded } from '../../model/wording.ts';
+import { loadProvider, providerNames } from '../../providers/index.ts';
+import { visible } from '../../render/escape.ts';
 import { createPrinter } from '../printer.ts';
-import { endAtOnce, type HostProcess, inRealProcess } from '../process.ts';
-import { wait } from '../session.ts';
-import { type CommandLine, readArguments } from './arguments.ts';
-import { EXIT, exitCodeOf, signalCode } from './exit-code.ts';
-import { commandHost, type Streams } from './host.ts';
+import { inRealProcess } from '../process.ts';
+import { readArguments } from './arguments.ts';
+import { EXIT } from './exit-code.ts';
+import type { Verb } from './flags.ts';
+import { helpText, usageText } from './help.ts';
+import type { Streams } from './host.ts';
+import type { Run, Shell } from './shell.ts';
 import { terminalOf } from './terminal.ts';
+import { cancel } from './verbs/cancel.ts';
+import { completion } from './verbs/completion.ts';
+import { emulator } from './verbs/emulator.ts';
+import { kinds } from './verbs/kinds.ts';
+import { waitFor } from './verbs/wait.ts';
+import { cliWording } from './wording.ts';
+
+const verbs: Readonly<Record<Verb, Run>> = {
+  wait: waitFor,
+  check: waitFor,
+  cancel,
+  kinds,
+  emulator,
+  completion,
+};
 
 /**
  * The command line. `first` aborts with the name of the first signal, which is answered, and `second` with that of the next,
@@ -27,29 +49,35 @@ export async function cli(first: AbortSignal, second: AbortSignal, folder: strin
   });
 }
 
-/** What a verb is given. */
-export interface Shell {
-  line: CommandLine;
-  streams: Streams;
-  process: HostProcess;
-  /** Where the bundle is. */
-  folder: string;
-  /** Aborts with the second signal. */
-  second: AbortSignal;
-}
-
 async function run(shell: Shell): Promise<number> {
-  return waitOrCheck(shell);
+  const { line, streams, process, folder } = shell;
+  if (process.typed.length === 0) {
+    // An empty variable must not be green.
+    streams.line(usageText().trimEnd());
+    return EXIT.usage;
+  }
+  if (line.wants === 'version') streams.data(`${versionIn(folder)}\n`);
+  if (line.wants === 'help') streams.data(await helpOn(shell));
+  if (line.wants) return EXIT.succeeded;
+  // What waits and cancels tells its problems as a host does, with the result that goes with them.
+  const isTold = ['wait', 'check', 'cancel'].includes(line.verb);
+  for (const { message } of isTold ? [] : line.problems) {
+    streams.line(`error: ${visible(worded(message, cliWording))}`);
+  }
+  return line.problems.length > 0 && !isTold ? EXIT.usage : verbs[line.verb](shell);
 }
 
-async function waitOrCheck({ line, streams, process, second }: Shell): Promise<number> {
-  const { world, interruption } = process;
-  const { host, close } = commandHost(line, world, streams);
-  endAtOnce(second, signalCode, close);
-  const outcome = await wait(host, world, interruption, (written) => {
-    process.endWith(exitCodeOf(written));
-    process.written();
-  });
-  close();
-  return exitCodeOf(outcome);
+async function helpOn({ line, process }: Shell): Promise<string> {
+  const kind = providerNames.find((name) => name === line.inputs.provider);
+  const isTyped = process.typed.includes(line.verb);
+  return helpText(
+    isTyped ? line.verb : undefined,
+    kind === undefined ? undefined : await loadProvider(kind),
+  );
+}
+
+/** As the build has written it beside the bundle. */
+function versionIn(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return String(version ?? 'unknown');
 }

@@ -11,7 +11,7 @@ export interface Flag {
   name: string;
   description: string;
   /** What stands behind it, as the help shows it; a switch takes `true`, `false` or nothing. */
-  takes: 'switch' | 'VALUE' | 'FILE' | 'NAME' | 'FORM[=FILE]' | `${string}|${string}`;
+  takes: 'switch' | Uppercase<string> | `${string}|${string}`;
   /** Given more than once, all count; else the last one does. */
   isMany?: true;
   default?: string;
@@ -68,6 +68,22 @@ const TEXTS: Readonly<Record<string, string>> = {
   'role-to-assume':
     'ARN (Alibaba Cloud) or TRN (Volcengine) of a role to assume with an OIDC token. The session is renewed during the wait.',
   'job-summary': '`false` leaves out the summary that a CI shows of a job.',
+};
+
+/** What stands behind an input, where more can be said than that it is a value. */
+const TAKES: Readonly<Record<string, Flag['takes']>> = {
+  provider: 'KIND',
+  'task-id': 'ID',
+  region: 'REGION',
+  timeout: 'DURATION',
+  'poll-interval': 'DURATION',
+  'expected-duration': 'DURATION',
+  'role-session-duration': 'DURATION',
+  endpoint: 'URL',
+  'sts-endpoint': 'URL',
+  network: 'public|vpc',
+  'on-cancel': 'leave|cancel',
+  mode: 'wait|check',
 };
 
 /** Flags that the action has no input for. */
@@ -131,7 +147,7 @@ export const flags: readonly Flag[] = [
       return {
         ...input,
         description: TEXTS[input.name] ?? input.description,
-        takes: isSwitch ? 'switch' : 'VALUE',
+        takes: isSwitch ? 'switch' : (TAKES[input.name] ?? 'VALUE'),
         ...(input.name === 'task-id' && { isMany: true }),
         verbs: OF_WAITS.includes(input.name) ? WAITS : CALLS,
       };

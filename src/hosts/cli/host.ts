@@ -1,6 +1,7 @@
 import type { World } from '../../model/world.ts';
 import { painter } from '../../render/colour.ts';
 import type { Host, Screen } from '../host.ts';
+import { secretsOf } from '../prepared.ts';
 import type { CommandLine } from './arguments.ts';
 import type { Ci } from './ci/ci.ts';
 import { noCi } from './ci/none.ts';
@@ -12,6 +13,8 @@ import { keySecret } from './key-secret.ts';
 import { readOptions } from './options.ts';
 import { together } from './publishers.ts';
 import { quietScreen } from './quiet.ts';
+import { stateKeeper } from './state.ts';
+import { summaryFile } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { isLive, type OpenView, plainView } from './view.ts';
 import { cliWording } from './wording.ts';
@@ -52,13 +55,21 @@ export function commandHost(
   const ci: Ci = system?.open(log) ?? noCi(log);
   const view = viewOn(ci.screen, streams.terminal, options, world, openView);
   const data = createData(options.outputs, ci.harmless, streams.data);
+  const hide = <T>(value: T) => secretsOf(host, world).hide(value);
   const host: Host = {
     input: (name) => line.inputs[name] ?? keySecret(name, line.inputs, env),
     problems: [...line.problems, ...problems],
     inputs: [],
     publisher(reader) {
       data.open(reader);
-      return together([data.publisher, view.publisher, ci.publisher?.(reader) ?? {}]);
+      const { state, summary } = options;
+      return together([
+        state === undefined ? {} : stateKeeper(state, { ...line, ...options }, world, hide),
+        data.publisher,
+        view.publisher,
+        summary === undefined ? {} : summaryFile(summary, reader, view.screen),
+        ci.publisher?.(reader) ?? {},
+      ]);
     },
     // Whoever types a command, or pays for the machine, may use what the machine has.
     isSelfHosted: true,

@@ -1,10 +1,9 @@
-import { constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { InputReader } from '../../../inputs/reader.ts';
-import { messageOf } from '../../../model/errors.ts';
 import type { Outputs } from '../../../render/outputs.ts';
 import type { Publisher } from '../../host.ts';
 import type { Harmless } from '../ci/ci.ts';
 import type { Destination } from '../options.ts';
+import { openFile, writeTo } from './files.ts';
 import { type Form, forms } from './forms.ts';
 
 /** What is written of a wait for programs: on stdout and in files. */
@@ -70,32 +69,4 @@ export function createData(
       return lost.length > 0 ? `The result is not whole: ${lost.join('; ')}.` : '';
     },
   };
-}
-
-/** Not to wait: a pipe that nobody reads would keep the process, signals and all. Windows has no such flag. */
-const WRITING = constants.O_WRONLY | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
-
-/** The file, emptied: what an earlier run has left is never taken for this one's. Or why there is none. */
-function openFile(path: string): number | string {
-  try {
-    const file = openSync(path, WRITING);
-    try {
-      ftruncateSync(file);
-    } catch {
-      // What is no plain file holds nothing.
-    }
-    return file;
-  } catch (error) {
-    return messageOf(error);
-  }
-}
-
-function writeTo(file: number, text: string): string {
-  try {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    return '';
-  } catch (error) {
-    return messageOf(error);
-  }
 }

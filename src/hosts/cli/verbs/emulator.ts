@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT } from '../exit-code.ts';
+import type { Run } from '../shell.ts';
+
+/** Plays both clouds: a program of its own beside the bundle, with this terminal. It lasts until a signal comes. */
+export const emulator: Run = async ({ line, streams, process, folder, second }) => {
+  const script = join(folder, 'emulator.js');
+  if (!existsSync(script)) {
+    streams.line(`error: there is no ${script}: the package is not whole.`);
+    return EXIT.error;
+  }
+  const child = spawn(process.node, [script, ...line.words], { stdio: 'inherit' });
+  // At Ctrl+C the terminal tells both; a signal to this process alone is handed on, and does no harm twice.
+  const stop = () => void child.kill('SIGTERM');
+  if (process.interruption.aborted) stop();
+  process.interruption.addEventListener('abort', stop, { once: true });
+  second.addEventListener('abort', () => void child.kill('SIGKILL'), { once: true });
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => {
+      streams.line(`error: the emulator could not be started: ${message}`);
+      resolve(EXIT.error);
+    });
+    child.once('exit', (code) => resolve(code ?? EXIT.error));
+  });
+};

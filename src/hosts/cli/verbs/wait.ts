@@ -1,0 +1,18 @@
+import { endAtOnce } from '../../process.ts';
+import { wait } from '../../session.ts';
+import { exitCodeOf, signalCode } from '../exit-code.ts';
+import { commandHost } from '../host.ts';
+import type { Run } from '../shell.ts';
+
+/** `wait`, and `check`, which is a wait of one look. */
+export const waitFor: Run = async ({ line, streams, process, second }) => {
+  const { world, interruption } = process;
+  const { host, close } = commandHost(line, world, streams);
+  endAtOnce(second, signalCode, close);
+  const outcome = await wait(host, world, interruption, (written) => {
+    process.endWith(exitCodeOf(written));
+    process.written();
+  });
+  close();
+  return exitCodeOf(outcome);
+};
