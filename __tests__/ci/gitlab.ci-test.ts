@@ -1,0 +1,125 @@
+/**
+ * The component by gitlab-ci-local, in a shell, with the package as npm would give it, against the emulator. It copies files
+ * with rsync, which has to be there.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { stringify } from 'yaml';
+import type { Emulator } from '../../emulator/index.ts';
+import { cloud, pack, pathWith, rehearsal, root, run, scratch } from './support.ts';
+
+const gitlab = join(root, 'node_modules/gitlab-ci-local/dist/index.js');
+
+const shared = scratch();
+let file: string;
+beforeAll(async () => {
+  file = await pack(shared.path);
+});
+afterAll(() => shared[Symbol.dispose]());
+
+/** A project that includes the component and deploys what comes of it. */
+async function project(clouds: Emulator, inputs: Record<string, string>) {
+  const folder = scratch();
+  const cwd = folder.path;
+  mkdirSync(join(cwd, 'templates'));
+  cpSync(join(root, 'templates/wait.yml'), join(cwd, 'templates/wait.yml'));
+  const given = { stage: 'build', version: `file:${file}`, ...inputs };
+  const pipeline = {
+    stages: ['build', 'deploy'],
+    include: [{ local: 'templates/wait.yml', inputs: given }],
+    deploy: {
+      stage: 'deploy',
+      needs: ['wait-for-cloud-task'],
+      script: ['echo "$CLOUD_TASK_IMAGE_ID, which $CLOUD_TASK_STATE" > deployed'],
+    },
+  };
+  writeFileSync(join(cwd, '.gitlab-ci.yml'), stringify(pipeline));
+  const env = { ...rehearsal(clouds.url), PATH: pathWith(), HOME: cwd, GITLAB_CI: 'true' };
+  const repository = 'git@gitlab.example.com:group/project.git';
+  await run('git', ['init', '--quiet'], { cwd, env });
+  await run('git', ['remote', 'add', 'origin', repository], { cwd, env });
+  await run('git', ['add', '.'], { cwd, env });
+  const read = (name: string) => {
+    const path = join(cwd, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  };
+  return {
+    cwd,
+    read,
+    async run(more: Record<string, string> = {}) {
+      const args = [gitlab, '--force-shell-executor', '--no-color'];
+      const { code, stdout, stderr } = await run(process.execPath, args, {
+        cwd,
+        env: { ...env, ...more },
+      });
+      return { code, log: `${stdout}${stderr}`, deployed: read('deployed') };
+    },
+    [Symbol.dispose]: folder[Symbol.dispose],
+  };
+}
+
+const inputs = { provider: 'alibaba-ecs-image-pipeline', 'task-id': 'exec-ok' };
+
+test('a job waits, and its image is handed to the next one', async () => {
+  await using clouds = await cloud();
+  using pipeline = await project(clouds, inputs);
+  expect(await pipeline.run()).toMatchObject({
+    code: 0,
+    deployed: 'm-sample, which succeeded\n',
+    log: expect.stringContaining('succeeded: exec-ok succeeded after'),
+  });
+  const url = expect.stringMatching(/^https:\/\/ecs\.console\.aliyun\.com\/image\/m-sample/);
+  expect(JSON.parse(pipeline.read('cloud-task-annotations.json'))).toEqual({
+    'Cloud tasks': [{ external_link: { label: 'exec-ok', url } }],
+  });
+}, 60_000);
+
+test('it fails where the task fails, and nothing is deployed', async () => {
+  await using clouds = await cloud();
+  using pipeline = await project(clouds, { ...inputs, 'task-id': 'exec-fails' });
+  const { code, log, deployed } = await pipeline.run();
+  expect({ code, deployed }).toEqual({ code: 1, deployed: '' });
+  expect(log).toContain('exec-fails failed');
+  expect(pipeline.read('cloud-task.env')).toMatch(/^CLOUD_TASK_STATE=failed$/m);
+}, 60_000);
+
+test('flags are added, and a task is found by what it belongs to', async () => {
+  await using clouds = await cloud();
+  const { 'task-id': _, ...others } = inputs;
+  const flags = '--image-pipeline-id ip-sample --accept-partial';
+  using pipeline = await project(clouds, { ...others, flags, region: 'cn-hangzhou' });
+  expect(await pipeline.run()).toMatchObject({ code: 0, deployed: expect.stringContaining('m-') });
+}, 60_000);
+
+/** Writes down the process of the command, as no CI would tell of it. */
+const NOTE = `const { argv, pid } = process;
+if (argv[1]?.endsWith('/wait-for-cloud-task') && argv[2] === 'wait') {
+  require('node:fs').writeFileSync('cli.pid', String(pid));
+}
+`;
+
+test.each([
+  ['cancel', ['CancelImagePipelineExecution']],
+  ['leave', []],
+])(
+  'a job is cut off, and what runs in it hears of nothing: on-cancel is %s',
+  async (what, sent) => {
+    await using clouds = await cloud();
+    const steps = [{ at: 0, status: 'BUILDING' }];
+    clouds.addTask({ kind: 'alibaba-ecs-image-pipeline', id: 'exec-long', steps });
+    const given = { ...inputs, 'task-id': 'exec-long', 'on-cancel': what };
+    using pipeline = await project(clouds, given);
+    writeFileSync(join(pipeline.cwd, 'note.cjs'), NOTE);
+    const ended = pipeline.run({ NODE_OPTIONS: `--require=${pipeline.cwd}/note.cjs` });
+    while (clouds.requests.length === 0) await sleep(100);
+    process.kill(Number(pipeline.read('cli.pid')), 'SIGKILL');
+    const { code, deployed } = await ended;
+    expect({ code, deployed }).toEqual({ code: 1, deployed: '' });
+    const actions = clouds.requests.map(({ action }) => action);
+    expect(actions.filter((action) => action.startsWith('Cancel'))).toEqual(sent);
+    expect(pipeline.read('cloud-task-annotations.json')).toContain('ecs.console.aliyun.com');
+  },
+  60_000,
+);
