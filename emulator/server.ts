@@ -72,7 +72,7 @@ const loopback = ['127.0.0.1', '::1', 'localhost'];
  * address or the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const host = options.host ?? '127.0.0.1';
+  const { host = '127.0.0.1', program = 'npx wait-for-cloud-task' } = options;
   if (!loopback.includes(host)) {
     throw new Error(`host ${host} is not a loopback address (${loopback.join(', ')})`);
   }
@@ -105,13 +105,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
 
   let url = '';
-  const place = (): Place => ({
-    url,
-    key,
-    tasks: timeline.scripts(),
-    faults: rules.list,
-    program: options.program ?? 'npx wait-for-cloud-task',
-  });
+  const place = (): Place => ({ url, key, program, tasks: timeline.scripts(), faults: rules.list });
   const controls = { requests, addTask, setFaults, setStarts, page: () => guide(place()) };
   const answer = (call: Call): Handled => {
     const reply = control(call, controls);

@@ -31,7 +31,8 @@ const FUNCTIONS: readonly string[] = [
 /** Every function of a TypeScript file with the lines from its first word to its last bracket. */
 export function functionsIn(code: string): Sized[] {
   // What the parser counts are bytes, from wherever it left off with the last file: a first statement gives it away.
-  const bytes = Buffer.from(`;${code}`);
+  // The line that names the interpreter is none of the language's.
+  const bytes = Buffer.from(`;${code.replace(/^#!.*/, '')}`);
   const { body } = parseSync(bytes.toString(), { syntax: 'typescript', target: 'es2024' });
   const first = (body[0] as Node | undefined)?.span?.start ?? 0;
   const found: Sized[] = [];

@@ -14,7 +14,7 @@ const BUDGET_MS = 60_000;
 const ON_ITS_WAY = /^cancell?ing$/i;
 
 /** What became of tasks that were to be cancelled after a look, and a line for each that says it. */
-export interface LookedCancels extends Cancellation {
+interface LookedCancels extends Cancellation {
   lines: string[];
   /** Answers came, and none mentions them: where those are left alone, nothing was asked for them. */
   missing: string[];

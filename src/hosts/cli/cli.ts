@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../../model/errors.ts';
 import { worded } from '../../model/wording.ts';
 import { loadProvider, providerNames } from '../../providers/index.ts';
 import { visible } from '../../render/escape.ts';
@@ -33,25 +34,30 @@ const verbs: Readonly<Record<Verb, Run>> = {
  * which ends it at once. `folder` is that of the entry. Never rejects.
  */
 export async function cli(first: AbortSignal, second: AbortSignal, folder: string): Promise<void> {
-  await inRealProcess(first, async (process) => {
-    const out = createPrinter(process.stdout);
-    const err = createPrinter(process.stderr);
+  await inRealProcess(first, async (program) => {
+    const out = createPrinter(program.stdout);
+    const err = createPrinter(program.stderr);
     const streams: Streams = {
       data: out.print,
       line: (text) => err.print(`${text}\n`),
-      terminal: terminalOf(process.stderr(), err),
+      terminal: terminalOf(program.stderr(), err),
     };
     // Whatever ends the process early, it has not succeeded.
-    process.endWith(EXIT.error);
-    const line = readArguments(process.typed);
-    process.endWith(await run({ line, streams, process, folder, second }));
+    program.endWith(EXIT.error);
+    try {
+      const line = readArguments(program.typed);
+      program.endWith(await run({ line, streams, program, folder, second }));
+    } catch (error) {
+      // Whatever it is, it has no secret to tell: what has one is told by a verb.
+      streams.line(`error: ${visible(messageOf(error))}`);
+    }
     return ({ clock }) => Promise.all([out.drained(clock), err.drained(clock)]);
   });
 }
 
 async function run(shell: Shell): Promise<number> {
-  const { line, streams, process, folder } = shell;
-  if (process.typed.length === 0) {
+  const { line, streams, program, folder } = shell;
+  if (program.typed.length === 0) {
     // An empty variable must not be green.
     streams.line(usageText().trimEnd());
     return EXIT.usage;
@@ -67,9 +73,9 @@ async function run(shell: Shell): Promise<number> {
   return line.problems.length > 0 && !isTold ? EXIT.usage : verbs[line.verb](shell);
 }
 
-async function helpOn({ line, process }: Shell): Promise<string> {
+async function helpOn({ line, program }: Shell): Promise<string> {
   const kind = providerNames.find((name) => name === line.inputs.provider);
-  const isTyped = process.typed.includes(line.verb);
+  const isTyped = program.typed.includes(line.verb);
   return helpText(
     isTyped ? line.verb : undefined,
     kind === undefined ? undefined : await loadProvider(kind),

@@ -3,6 +3,10 @@ import type { Flag, Verb } from './flags.ts';
 import { reference } from './reference.ts';
 
 const WIDTH = 96;
+
+/** Of a verb with all that may stand behind it. */
+const WIDEST_USAGE = 46;
+
 const PROGRAM = 'wait-for-cloud-task';
 
 /** A few lines for somebody who has typed nothing. */
@@ -14,7 +18,7 @@ export function usageText(): string {
   return `${[
     'Waits for long tasks in Alibaba Cloud and Volcengine.',
     '',
-    ...table(rows),
+    ...table(rows, WIDEST_USAGE),
     '',
     'Flags, exit codes and what each kind takes: --help, also behind a verb or a kind.',
   ].join('\n')}\n`;
@@ -32,7 +36,10 @@ export function helpText(verb: Verb | undefined, kind: ProviderDefinition | unde
   return `${[
     ...(kind ? kindLines(kind) : ['Waits for long tasks in Alibaba Cloud and Volcengine.']),
     '',
-    ...table(verbs.map(({ usage, what }) => [`${PROGRAM} ${usage}`, what])),
+    ...table(
+      verbs.map(({ usage, what }) => [`${PROGRAM} ${usage}`, what]),
+      WIDEST_USAGE,
+    ),
     ...groups.flatMap(({ title, rows }) => ['', `${title}:`, ...table(rows)]),
     '',
     'Exit codes:',
@@ -51,7 +58,8 @@ function kindLines(kind: ProviderDefinition): string[] {
 
 function rowOf({ name, takes, description, default: value, kinds }: Flag): [string, string] {
   const behind = takes === 'switch' ? '' : ` ${takes}`;
-  const ofKinds = kinds ? ` (${kinds.join(', ')})` : '';
+  const isNamed = kinds?.every((kind) => description.includes(kind));
+  const ofKinds = kinds && !isNamed ? ` (${kinds.join(', ')})` : '';
   const isSaid = value === undefined || description.toLowerCase().includes('default');
   const byDefault = isSaid ? '' : ` Default: ${value}.`;
   const text = description.replaceAll('`', '');
@@ -60,9 +68,9 @@ function rowOf({ name, takes, description, default: value, kinds }: Flag): [stri
 }
 
 /** Two columns; what is too wide for the first has a line of its own. */
-function table(rows: readonly (readonly [string, string])[]): string[] {
+function table(rows: readonly (readonly [string, string])[], most = 30): string[] {
   const widest = Math.max(...rows.map(([left]) => left.length));
-  const column = Math.min(widest, 30) + 4;
+  const column = Math.min(widest, most) + 4;
   return rows.flatMap(([left, right]) => {
     const [first = '', ...rest] = wrapped(right, WIDTH - column);
     const indent = ' '.repeat(column);

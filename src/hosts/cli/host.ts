@@ -30,7 +30,7 @@ export interface Streams {
 }
 
 /** The host of a command, and what gives its terminal back. */
-export interface CommandHost {
+interface CommandHost {
   host: Host;
   close(): void;
 }

@@ -2,7 +2,7 @@ import { EXIT } from './exit-code.ts';
 import { type Flag, flags, type Verb } from './flags.ts';
 
 /** Everything that `--help` says, as data: the page `docs/cli.md` is written from it too. */
-export interface Reference {
+interface Reference {
   verbs: readonly { name: Verb; usage: string; what: string }[];
   groups: readonly { title: string; flags: readonly Flag[] }[];
   exitCodes: readonly { code: number; what: string }[];

@@ -6,7 +6,7 @@ import type { Streams } from './host.ts';
 export interface Shell {
   line: CommandLine;
   streams: Streams;
-  process: HostProcess;
+  program: HostProcess;
   /** Where the bundle is. */
   folder: string;
   /** Aborts with the name of the second signal. */

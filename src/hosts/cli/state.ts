@@ -9,7 +9,7 @@ import { storeRecord } from './state-file.ts';
 import { keptInputs, type StateRecord } from './state-record.ts';
 
 /** What of a command goes into its state. */
-export interface Typed {
+interface Typed {
   inputs: Readonly<Record<string, string>>;
   profile?: string | undefined;
 }

@@ -17,7 +17,7 @@ export interface Word {
 }
 
 /** The line as flags and words. */
-export interface Tokens {
+interface Tokens {
   given: readonly Given[];
   words: readonly Word[];
   wants?: 'help' | 'version';
@@ -135,7 +135,9 @@ function valueless({ name, takes }: Flag): InputProblem {
 function unknown(typed: string): InputProblem {
   const bare = typed.replace(/^-+/, '');
   const names = [...flags.map(({ name }) => name), ...Object.keys(refused), 'help', 'version'];
-  const near = names.includes(bare) ? bare : nearest(bare.toLowerCase(), names);
+  // Of two letters nearly everything is a slip.
+  const close = bare.length > 2 ? nearest(bare.toLowerCase(), names) : undefined;
+  const near = names.includes(bare) ? bare : close;
   const hint = near ? `Did you mean --${near}?` : 'See --help.';
   return { input: typed, message: `${shown(typed)} is no flag. ${hint}` };
 }

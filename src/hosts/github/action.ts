@@ -26,12 +26,12 @@ export async function post(): Promise<void> {
 /** Works as a step of a job, whose log is the process's output. */
 async function asStep(
   signalled: AbortSignal,
-  work: (host: Host, process: HostProcess) => Promise<void>,
+  work: (host: Host, program: HostProcess) => Promise<void>,
 ): Promise<void> {
-  await inRealProcess(signalled, async (process) => {
-    const { world, stdout } = process;
+  await inRealProcess(signalled, async (program) => {
+    const { world, stdout } = program;
     const commands = createCommands(world.env, stdout);
-    await work(githubHost(world, commands), process);
+    await work(githubHost(world, commands), program);
     return ({ clock }: Pick<World, 'clock'>) => commands.logTaken(clock);
   });
 }

@@ -14,7 +14,7 @@ import type { Run, Shell } from '../shell.ts';
 /** `cancel`, by ids or by the state that a wait has left: looks first, and leaves alone what has ended. */
 export const cancel: Run = async (shell) => {
   const owed = owedBy(shell.line);
-  const { world } = shell.process;
+  const { world } = shell.program;
   const { host, close } = commandHost(owed.line, world, shell.streams);
   endAtOnce(shell.second, signalCode, close);
   const { screen } = host;
@@ -44,7 +44,7 @@ export const cancel: Run = async (shell) => {
 async function ask(
   { isFromState }: Owed,
   host: ReturnType<typeof commandHost>['host'],
-  { process: { world, interruption } }: Shell,
+  { program: { world, interruption } }: Shell,
   secrets: ReturnType<typeof secretsOf>,
 ): Promise<ExitCode> {
   const { screen } = host;

@@ -5,13 +5,13 @@ import { commandHost } from '../host.ts';
 import type { Run } from '../shell.ts';
 
 /** `wait`, and `check`, which is a wait of one look. */
-export const waitFor: Run = async ({ line, streams, process, second }) => {
-  const { world, interruption } = process;
+export const waitFor: Run = async ({ line, streams, program, second }) => {
+  const { world, interruption } = program;
   const { host, close } = commandHost(line, world, streams);
   endAtOnce(second, signalCode, close);
   const outcome = await wait(host, world, interruption, (written) => {
-    process.endWith(exitCodeOf(written));
-    process.written();
+    program.endWith(exitCodeOf(written));
+    program.written();
   });
   close();
   return exitCodeOf(outcome);

@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { readArguments } from '../../../src/hosts/cli/arguments.ts';
+import { commandHost } from '../../../src/hosts/cli/host.ts';
+import { wait } from '../../../src/hosts/session.ts';
+import { SECRET } from '../../support/inputs.ts';
+import { answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
+
+const KIND = 'alibaba-ecs-image-pipeline';
+const KEYS = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET,
+  ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+};
+const entry = (Status: string, more = {}) =>
+  answer({
+    RequestId: 'r',
+    ImagePipelineExecution: {
+      ImagePipelineExecutionSet: [{ ExecutionId: 'exec-1', Status, ...more }],
+    },
+  });
+
+async function waitBy(
+  line: string,
+  env: Record<string, string> = KEYS,
+  ...script: ReturnType<typeof answer>[]
+) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const http = scriptedHttp(...([...script, 'hang'] as unknown as [ReturnType<typeof answer>]));
+  const world = testWorld(http, { env });
+  const streams = {
+    data: (text: string) => void out.push(text),
+    line: (text: string) => void err.push(text),
+    terminal: undefined,
+  };
+  const { host } = commandHost(readArguments(line.split(' ')), world, streams);
+  const outcome = await wait(host, world, untouched());
+  return { out: out.join(''), err, outcome, requests: http.requests };
+}
+
+describe('a command', () => {
+  test('shows people the log, and programs the result', async () => {
+    const { out, err, outcome } = await waitBy(
+      `${KIND} exec-1 --color never`,
+      KEYS,
+      entry('BUILDING'),
+      entry('SUCCESS', { ImageId: 'm-1' }),
+    );
+    expect(outcome.state).toBe('succeeded');
+    expect(out).toBe('state: succeeded\nimage-id: m-1\n');
+    expect(err[0]).toMatch(/^Waiting at most 1h for exec-1/);
+    expect(err.slice(-2)).toEqual(['image-id: m-1', expect.stringMatching(/^succeeded: exec-1/)]);
+  });
+
+  test('takes the secret of a key that was typed from the environment, of its own cloud', async () => {
+    const env = {
+      ALICLOUD_SECRET_KEY: SECRET,
+      VOLCENGINE_SECRET_KEY: 'another-secret',
+      ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
+    };
+    const { requests, err } = await waitBy(
+      `${KIND} exec-1 --access-key-id LTAI-typed`,
+      env,
+      entry('SUCCESS'),
+    );
+    expect(JSON.stringify(requests[0])).toContain('LTAI-typed');
+    expect(err.join()).not.toContain('missing');
+  });
+
+  test('names flags where something is wrong, and sends nothing', async () => {
+    const { out, err, requests, outcome } = await waitBy(
+      `${KIND} exec-1 --timeout 60 --output json`,
+      { ...KEYS, ALIBABA_CLOUD_ACCESS_KEY_SECRET: '' },
+    );
+    expect(requests).toEqual([]);
+    expect(outcome.isUnsent).toBe(true);
+    expect(err[0]).toContain('--timeout: `60` is not a duration');
+    expect(JSON.parse(out)).toMatchObject({ state: 'error', tasks: [], 'request-count': 0 });
+  });
+
+  test('with a slip sends nothing, whatever else is right', async () => {
+    const { err, requests, outcome } = await waitBy(
+      `${KIND} exec-1 --regoin cn-hangzhou`,
+      KEYS,
+      entry('SUCCESS'),
+    );
+    expect([requests, outcome.isUnsent]).toEqual([[], true]);
+    expect(err.join()).toContain('Did you mean --region?');
+  });
+
+  test('hides secrets of the environment also where they were typed', async () => {
+    const { out, err } = await waitBy(`${SECRET} t-1 --output json`);
+    expect(`${out}${err}`).not.toContain(SECRET);
+    expect(err.join()).toContain('*** is neither a kind of task nor a verb');
+  });
+
+  test('may use what the machine has: a role of the instance is asked for', async () => {
+    const { requests } = await waitBy(`${KIND} exec-1`, { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' });
+    expect(requests[0]?.url.host).toBe('100.100.100.200');
+  });
+
+  test.each([
+    ['alibaba-eci-commit', 'There is no profile `ci`'],
+    ['volcengine-ecs-task', 'The profile `ci` is not read'],
+  ])('with a profile of %s that is not there says so', async (kind, message) => {
+    const { err, requests } = await waitBy(`${kind} t-1 --profile ci`, {
+      ...KEYS,
+      VOLCENGINE_REGION: 'cn-beijing',
+    });
+    expect([err.join(), requests]).toEqual([expect.stringContaining(message), []]);
+  });
+});
