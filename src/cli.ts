@@ -6,14 +6,16 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 19)) {
   const signals = [new AbortController(), new AbortController()] as const;
-  const heard = (name: string) => {
-    const [first, second] = signals;
-    (first.signal.aborted ? second : first).abort(name);
-  };
+  const heard = (name: string) => (signals[0].signal.aborted ? signals[1] : signals[0]).abort(name);
   for (const name of ['SIGINT', 'SIGTERM']) process.on(name, heard);
-  import('./main.ts').then(({ cli }) =>
-    cli(signals[0].signal, signals[1].signal, import.meta.dirname),
-  );
+  const failed = (error: Error) => {
+    process.exitCode = 5;
+    process.stderr.write(`wait-for-cloud-task could not be read whole: ${error.message}\n`);
+  };
+  const [first, second] = signals;
+  import('./main.ts')
+    .then(({ cli }) => cli(first.signal, second.signal, import.meta.dirname))
+    .catch(failed);
 } else {
   process.exitCode = 2;
   process.stderr.write(

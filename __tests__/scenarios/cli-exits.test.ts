@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Step } from '../../emulator/index.ts';
 import { type Cloud, cloudWith, task } from './support/cloud.ts';
@@ -98,6 +101,23 @@ describe('the exit code', () => {
     expect([ran.code, ran.signal]).toEqual([code, null]);
     expect(performance.now() - sentAt).toBeLessThan(1_000);
   });
+});
+
+test.concurrent('a signal before the bundle is read is answered, with all outputs', async () => {
+  const preload = join(mkdtempSync(join(tmpdir(), 'early-')), 'signal.cjs');
+  writeFileSync(
+    preload,
+    `const { on } = process;
+process.on = function (name, listener) {
+  on.call(this, name, listener);
+  if (name === 'SIGTERM') process.kill(process.pid, 'SIGTERM');
+  return this;
+};`,
+  );
+  await using cloud = await cloudWith([task(KIND, 'running')]);
+  const env = at(cloud, { NODE_OPTIONS: `--require ${preload}` });
+  const ran = await runCommand([KIND, 't-1', '--output', 'json'], env);
+  expect([ran.code, JSON.parse(ran.stdout).state]).toEqual([143, 'interrupted']);
 });
 
 describe('no reader', () => {

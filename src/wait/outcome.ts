@@ -41,7 +41,7 @@ export function concludeError(error: unknown, tell: Tell): Outcome {
   const verdict =
     error instanceof InterruptedError
       ? ofInterruption(error, { tasks: [], mode: 'wait', onCancel: 'leave' })
-      : ofError(error, [], 0);
+      : ofError(error, [], false);
   return { ...told(verdict, tell), tasks: [], durationMs: 0, requestCount: 0 };
 }
 
@@ -60,12 +60,12 @@ function cut(text: string, most: number): string {
 }
 
 function verdictOn(ending: Ending): Verdict {
-  const { tasks, end, requestCount } = ending;
+  const { tasks, end, hasAnswer } = ending;
   if (end.by === 'error') {
     const { error } = end;
     return error instanceof InterruptedError
       ? ofInterruption(error, ending)
-      : ofError(error, tasks, requestCount);
+      : ofError(error, tasks, hasAnswer);
   }
   const bad = ofBadEnd(ending);
   if (bad) return bad;
@@ -73,8 +73,8 @@ function verdictOn(ending: Ending): Verdict {
   const open = tasks.find((task) => !isSettled(task));
   if (open && end.by === 'looked') return ofLook(ending);
   // A wait that has not come to its end for every task is no success, whatever else it was told.
-  if (open) return ofError(new Error(`${open.id} has not ended.`), tasks, requestCount);
+  if (open) return ofError(new Error(`${open.id} has not ended.`), tasks, hasAnswer);
   if (tasks.length === 0)
-    return ofError(new Error('There was no task to wait for.'), tasks, requestCount);
+    return ofError(new Error('There was no task to wait for.'), tasks, hasAnswer);
   return ofGoodEnd(ending);
 }

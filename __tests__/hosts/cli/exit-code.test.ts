@@ -35,11 +35,11 @@ test.each<[string, unknown, number]>([
   ['SIGTERM', new InterruptedError('SIGTERM'), 143],
 ])('%s', (_, error, code) => expect(ofThrown(error)).toBe(code));
 
-test('credentials that are missing after something was sent are another error', () => {
-  expect([ofError(credential(0), [], 0).isUnsent, ofError(credential(0), [], 1).isUnsent]).toEqual([
-    true,
-    undefined,
-  ]);
+test('credentials that are missing after the cloud has answered are another error', () => {
+  expect([
+    ofError(credential(0), [], false).isUnsent,
+    ofError(credential(0), [], true).isUnsent,
+  ]).toEqual([true, undefined]);
 });
 
 test('a signal has the code that a shell knows', () => {

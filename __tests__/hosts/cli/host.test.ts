@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { commandHost } from '../../../src/hosts/cli/host.ts';
+import { keySecret } from '../../../src/hosts/cli/key-secret.ts';
 import { wait } from '../../../src/hosts/session.ts';
 import { SECRET } from '../../support/inputs.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
@@ -37,6 +38,38 @@ async function waitBy(
   const outcome = await wait(host, world, untouched());
   return { out: out.join(''), err, outcome, requests: http.requests };
 }
+
+test.each([
+  [
+    'access-key-secret',
+    'alibaba-x',
+    { ALIBABACLOUD_ACCESS_KEY_SECRET: 'a', VOLCENGINE_SECRET_KEY: 'v' },
+    'a',
+  ],
+  [
+    'access-key-secret',
+    'volcengine-x',
+    { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a', VOLCENGINE_SECRET_KEY: 'v' },
+    'v',
+  ],
+  [
+    'security-token',
+    'alibaba-x',
+    { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a', ALIBABA_CLOUD_SECURITY_TOKEN: 't' },
+    't',
+  ],
+  // A token of another family would not fit.
+  [
+    'security-token',
+    'alibaba-x',
+    { ALICLOUD_SECRET_KEY: 'a', ALIBABA_CLOUD_SECURITY_TOKEN: 't' },
+    '',
+  ],
+  ['region', 'alibaba-x', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'a' }, ''],
+])('%s of %s goes with a typed key id', (name, provider, env, expected) => {
+  expect(keySecret(name, { provider, 'access-key-id': 'id' }, env)).toBe(expected);
+  expect(keySecret(name, { provider }, env)).toBe('');
+});
 
 describe('a command', () => {
   test('shows people the log, and programs the result', async () => {

@@ -25,11 +25,13 @@ export function profileCredentials(
   let isKnownToWork = false;
   let current = new AbortController().signal;
   let answered = '';
+  let status = 0;
 
   const sendForLibrary: Send = async (request, limitMs) => {
     const { host } = request.url;
     const late = `${host} gave no credentials in time.`;
     const answer = await send(request, world, current, late, limitMs);
+    status = answer.status;
     answered = `${host} answered ${answer.status} ${codeIn(answer.body)}`.trim();
     return answer;
   };
@@ -37,6 +39,7 @@ export function profileCredentials(
   async function fetch(signal: AbortSignal, areExpired: boolean): Promise<Credentials> {
     current = signal;
     answered = '';
+    status = 0;
     if (areExpired) library = undefined;
     library ??= loadLibrary(kind, sendForLibrary, name);
     const loaded = await library;
@@ -46,6 +49,7 @@ export function profileCredentials(
         {
           // What has worked once will work again, and trouble on the way passes.
           kind: isKnownToWork || passes(error) ? 'transient' : 'credential',
+          status,
           unreachable: error instanceof CloudError ? error.unreachable : '',
           remedy:
             'Check ~/.aliyun/config.json, ALIBABA_CLOUD_PROFILE and ALIBABA_CLOUD_CREDENTIALS_FILE on the runner.',

@@ -1,6 +1,5 @@
 import {
   closeSync,
-  fchmodSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -35,8 +34,6 @@ export function storeRecord(path: string, record: StateRecord, nonce: string): s
   try {
     const file = openSync(fresh, 'wx', MODE);
     try {
-      // Not less than that either, whatever the umask is.
-      fchmodSync(file, MODE);
       writeFileSync(file, writeRecord(record));
       fsyncSync(file);
     } finally {

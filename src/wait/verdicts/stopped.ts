@@ -3,11 +3,11 @@ import { named, sentences } from '../../model/sentences.ts';
 import { isSeen, isSettled, type Task } from '../../model/task.ts';
 import { type Ending, subjectOf, type Verdict } from './verdict.ts';
 
-/** The verdict on a wait that an error has ended, after so many requests. */
-export function ofError(error: unknown, tasks: readonly Task[], requestCount: number): Verdict {
+/** The verdict on a wait that an error has ended, before or after there was any answer. */
+export function ofError(error: unknown, tasks: readonly Task[], hasAnswer: boolean): Verdict {
   const cloud = error instanceof CloudError ? error : undefined;
-  // A status: the runner's token service was asked, whose requests are no cloud's.
-  const isMissing = cloud?.kind === 'credential' && cloud.status === 0 && requestCount === 0;
+  // With a status somebody has answered, and refused them.
+  const isMissing = cloud?.kind === 'credential' && cloud.status === 0 && !hasAnswer;
   const problems = error instanceof InputError ? error.problems : [{ message: messageOf(error) }];
   return {
     state: 'error',

@@ -27,7 +27,7 @@ export interface Verdict {
   state: OutcomeState;
   /** True where the step exits 0. */
   isOk: boolean;
-  /** True where nothing was sent, since the inputs are wrong or there are no credentials. */
+  /** True where the inputs are wrong or there are no credentials: of the task nothing was asked. */
   isUnsent?: true;
   /** The signal that ended it. */
   signal?: string;

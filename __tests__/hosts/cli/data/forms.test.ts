@@ -170,6 +170,13 @@ describe('env', () => {
     ]);
   });
 
+  test('is never too long, however closely it is filled', () => {
+    for (let length = 4_600; length < 5_120; length += 1) {
+      const text = end('env', { ...nothing, message: 'x'.repeat(length), tasks: 'y'.repeat(300) });
+      expect(text.length).toBeLessThanOrEqual(5_120);
+    }
+  });
+
   test('leaves out what does not fit, names it, and keeps what comes after it', () => {
     const { CLOUD_TASK_OMITTED: omitted, ...lines } = read(
       end('env', {
