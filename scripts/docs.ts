@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cliFlagsModule } from './cli-flags.ts';
+import { cliRegions } from './cli-reference.ts';
 import { actionRegions, kindInputsModule } from './kind-inputs.ts';
 import { optionSections } from './options.ts';
 import { pageRegions } from './provider-pages.ts';
@@ -27,6 +28,7 @@ export function generate(sources: Sources): Record<string, Record<string, string
     'README.md': readmeRegions(sources),
     'README.zh-CN.md': chineseRegions(sources),
     'docs/inputs.md': { options: optionSections(action, definitions) },
+    'docs/cli.md': cliRegions(),
     'docs/credentials.md': { environment: environmentTable() },
     'docs/permissions.md': { permissions: permissionsTable(definitions) },
     'docs/states.md': { states: statesTable(definitions) },
