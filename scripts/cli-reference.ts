@@ -29,8 +29,9 @@ function flagLine({ name, takes, description, default: value, kinds, verbs }: Fl
   const behind = takes === 'switch' ? '' : ` ${takes}`;
   const no = takes === 'switch' && value === 'true' ? ` or ${code(`--no-${name}`)}` : '';
   const isSaid = value === undefined || /default/i.test(description);
+  const isNamed = kinds?.every((kind) => description.includes(kind));
   const facts = [
-    ...(kinds ? [`For ${kinds.map(code).join(', ')}.`] : []),
+    ...(kinds && !isNamed ? [`For ${kinds.map(code).join(', ')}.`] : []),
     ...(isSaid ? [] : [`Default: ${code(value)}.`]),
     ...(verbs.includes('cancel') ? [] : ['Not for `cancel`.']),
   ];

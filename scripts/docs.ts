@@ -8,6 +8,7 @@ import { cliFlagsModule } from './cli-flags.ts';
 import { cliRegions } from './cli-reference.ts';
 import { actionRegions, kindInputsModule } from './kind-inputs.ts';
 import { optionSections } from './options.ts';
+import { pinned, pinnedFiles } from './pins.ts';
 import { pageRegions } from './provider-pages.ts';
 import { chineseRegions, readmeRegions } from './readme.ts';
 import { render } from './regions.ts';
@@ -57,6 +58,12 @@ function main(isCheck: boolean): number {
     const file = new URL(module, root);
     const isFresh = existsSync(file) && readFileSync(file, 'utf8') === text;
     write(module, text, isFresh ? [] : ['all of it']);
+  }
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  for (const path of pinnedFiles()) {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    const fresh = pinned(text, version);
+    write(path, fresh, fresh === text ? [] : ['the version']);
   }
   if (!isStale) console.log('The generated docs are up to date.');
   return isCheck && isStale ? 1 : 0;

@@ -1,5 +1,5 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,8 +65,30 @@ export function rehearsal(url: string): Record<string, string> {
   };
 }
 
-/** An emulator with the samples, ten times as fast; closed at the end of the block that it is declared in. */
-export async function cloud(): Promise<Emulator & AsyncDisposable> {
-  const emulator = await startEmulator({ speed: 10, tasks: sampleTasks() });
+/** An emulator with the samples, some times as fast; closed at the end of the block that it is declared in. */
+export async function cloud(speed = 10): Promise<Emulator & AsyncDisposable> {
+  const emulator = await startEmulator({ speed, tasks: sampleTasks() });
   return { ...emulator, [Symbol.asyncDispose]: () => emulator.close() };
+}
+
+/** The version that is published next. */
+export const { version }: { version: string } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
+
+/**
+ * A PATH with `npx`, `npm install` and what they lead to, without a registry: the bundle as it is here. A package of another
+ * version is not found.
+ */
+export function tools(folder: string): string {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const write = (name: string, lines: string) =>
+    writeFileSync(join(bin, name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+  write('wait-for-cloud-task', `exec "${process.execPath}" "${root}dist/cli.js" "$@"`);
+  const names = `wait-for-cloud-task@${version} | wait-for-cloud-task`;
+  const isOurs = `case "$1" in ${names}) ;; *) exit 9 ;; esac`;
+  write('npx', `[ "$1" != --yes ] || shift\n${isOurs}\nshift\nexec wait-for-cloud-task "$@"`);
+  write('npm', `[ "$1 $2" = 'install --global' ] || exit 9\nshift 2\n${isOurs}`);
+  return [bin, pathWith()].join(delimiter);
 }
