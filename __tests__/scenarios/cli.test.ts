@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,6 +132,28 @@ describe('the data', () => {
   });
 });
 
+test.concurrent.each([
+  ['work', 0],
+  ['other', 5],
+  ['none', 2],
+])('--profile %s takes the keys of that profile alone', async (name, code) => {
+  const home = mkdtempSync(join(folder, 'home-'));
+  mkdirSync(join(home, '.aliyun'));
+  const profile = (of: string, id: string) => ({
+    ...{ name: of, mode: 'AK', region_id: 'cn-hangzhou' },
+    ...{ access_key_id: id, access_key_secret: SECRET },
+  });
+  const config = {
+    current: 'other',
+    profiles: [profile('work', 'emulator-access-key-id'), profile('other', 'LTAI-other')],
+  };
+  writeFileSync(join(home, '.aliyun/config.json'), JSON.stringify(config));
+  await using cloud = await cloudWith([task(KIND, 'success')]);
+  // The keys of the environment would do, and are not asked.
+  const ran = await runCommand([KIND, 't-1', '--profile', name], { ...at(cloud), HOME: home });
+  expect([ran.code, ran.stderr]).toEqual([code, expect.not.stringContaining(SECRET)]);
+});
+
 describe('--quiet', () => {
   test.concurrent('is silent where all is well', async () => {
     await using cloud = await cloudWith([task(KIND, 'success')]);
@@ -214,7 +244,7 @@ describe('the state file', () => {
     await using cloud = await cloudWith([task(kind, 'running')]);
     const state = file('eci.json');
     await runCommand([kind, 't-1', '--timeout', '1s', '--state', state], at(cloud));
-    const ran = await runCommand(['cancel', '--state', state], at(cloud));
+    const ran = await runCommand(['cancel', '--state', state]);
     expect([ran.code, ran.stderr]).toEqual([
       0,
       expect.stringMatching(/^warning: .*has no cancel API/m),

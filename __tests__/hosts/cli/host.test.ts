@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { commandHost } from '../../../src/hosts/cli/host.ts';
@@ -128,8 +131,11 @@ describe('a command', () => {
   });
 
   test('may use what the machine has: a role of the instance is asked for', async () => {
-    const { requests } = await waitBy(`${KIND} exec-1`, { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' });
+    const env = { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' };
+    const { requests, outcome } = await waitBy(`${KIND} exec-1`, env);
     expect(requests[0]?.url.host).toBe('100.100.100.200');
+    // Where it has none, the credentials are missing: the cloud was asked for nothing.
+    expect(outcome).toMatchObject({ state: 'error', isUnsent: true });
   });
 
   test.each([
@@ -141,5 +147,26 @@ describe('a command', () => {
       VOLCENGINE_REGION: 'cn-beijing',
     });
     expect([err.join(), requests]).toEqual([expect.stringContaining(message), []]);
+  });
+
+  test('writes no secret anywhere, whatever the cloud says of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'host-'));
+    try {
+      const file = (name: string) => join(folder, name);
+      const flags = `--output ndjson --output json=${file('j')} --output env=${file('e')} --output text=${file('t')} --summary ${file('s')} --state ${file('f')}`;
+      const echo = { Message: `key ${SECRET} ${encodeURIComponent(SECRET)}`, ImageId: SECRET };
+      const { out, err } = await waitBy(
+        `${KIND} exec-1 ${flags}`,
+        KEYS,
+        entry('BUILDING', echo),
+        entry('FAILED', echo),
+      );
+      const written = readdirSync(folder).map((name) => readFileSync(file(name), 'utf8'));
+      expect(written).toHaveLength(5);
+      expect([out, ...err, ...written].join('\n')).not.toContain(SECRET);
+      expect([out, ...written].join('\n')).toContain('***');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -34,28 +34,31 @@ export const keptInputs: readonly string[] = flags
   .map(({ name }) => name)
   .filter((name) => isInput(name) && name !== 'provider' && name !== 'task-id');
 
-const text = z.string().check(z.maxLength(10_000));
-const time = z.iso.datetime();
-const id = z.string().check(z.refine((given) => ids.safeParse(given).data?.length === 1));
-const Stored = z.strictObject({
-  program: z.literal(FORM.program),
-  version: z.literal(FORM.version),
-  provider: z.enum(providerNames as unknown as [string, ...string[]]),
-  taskIds: z.array(id),
-  inputs: z.partialRecord(z.enum(keptInputs as [string, ...string[]]), text),
-  profile: z.optional(text),
-  startedAt: time,
-  deadline: time,
-  end: z.optional(
-    z.strictObject({
-      state: text,
-      status: text,
-      message: text,
-      endedAt: time,
-      settled: z.array(id),
-    }),
-  ),
-});
+/** Made when a file is read: a wait has no use for it. */
+function stored() {
+  const text = z.string().check(z.maxLength(10_000));
+  const time = z.iso.datetime();
+  const id = z.string().check(z.refine((given) => ids.safeParse(given).data?.length === 1));
+  return z.strictObject({
+    program: z.literal(FORM.program),
+    version: z.literal(FORM.version),
+    provider: z.enum(providerNames as unknown as [string, ...string[]]),
+    taskIds: z.array(id),
+    inputs: z.partialRecord(z.enum(keptInputs as [string, ...string[]]), text),
+    profile: z.optional(text),
+    startedAt: time,
+    deadline: time,
+    end: z.optional(
+      z.strictObject({
+        state: text,
+        status: text,
+        message: text,
+        endedAt: time,
+        settled: z.array(id),
+      }),
+    ),
+  });
+}
 
 export function writeRecord(record: StateRecord): string {
   return `${JSON.stringify({ ...FORM, ...record }, undefined, 2)}\n`;
@@ -64,7 +67,7 @@ export function writeRecord(record: StateRecord): string {
 /** The record in such a text; undefined where it is none, to the last word. */
 export function readRecord(text: string): StateRecord | undefined {
   try {
-    const result = Stored.safeParse(JSON.parse(text));
+    const result = stored().safeParse(JSON.parse(text));
     if (!result.success) return undefined;
     const { program: _program, version: _version, ...record } = result.data;
     return record as StateRecord;

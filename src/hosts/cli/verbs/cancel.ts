@@ -1,5 +1,6 @@
 import { raced } from '../../../model/clock.ts';
 import { InputError, InterruptedError, messageOf } from '../../../model/errors.ts';
+import { loadProvider, providerNames } from '../../../providers/index.ts';
 import { canCancel } from '../../../providers/provider.ts';
 import { connect } from '../../../wait/connect.ts';
 import { cancelOpen } from '../../../wait/owed-cancels.ts';
@@ -42,21 +43,23 @@ export const cancel: Run = async (shell) => {
 };
 
 async function ask(
-  { isFromState }: Owed,
+  { isFromState, line }: Owed,
   host: ReturnType<typeof commandHost>['host'],
   { program: { world, interruption } }: Shell,
   secrets: ReturnType<typeof secretsOf>,
 ): Promise<ExitCode> {
   const { screen } = host;
-  const { inputs, credentials } = await readAll(host, world);
-  const { definition, taskIds, warnings } = inputs;
-  for (const warning of warnings) screen.warning(secrets.hide(warning), 'Input');
-  if (!canCancel(definition)) {
-    const message = `${definition.name} has no cancel API: look at ${taskIds.join(', ')} in the console of the cloud.`;
+  const kind = providerNames.find((name) => name === line.inputs.provider);
+  // Known without keys, which a clean-up may not have.
+  if (kind && !canCancel(await loadProvider(kind))) {
+    const message = `${kind} has no cancel API: look at its tasks in the console of the cloud.`;
     if (!isFromState) throw new InputError([{ input: 'provider', message }]);
     screen.warning(message, 'Not cancelled');
     return EXIT.succeeded;
   }
+  const { inputs, credentials } = await readAll(host, world);
+  const { taskIds, warnings } = inputs;
+  for (const warning of warnings) screen.warning(secrets.hide(warning), 'Input');
   if (taskIds.length === 0) {
     const message = 'Name the ids of the tasks to cancel, or --state FILE.';
     throw new InputError([{ input: 'task-id', message }]);

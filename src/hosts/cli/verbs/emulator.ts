@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../exit-code.ts';
@@ -11,6 +10,8 @@ export const emulator: Run = async ({ line, streams, program, folder, second }) 
     streams.line(`error: there is no ${script}: the package is not whole.`);
     return EXIT.error;
   }
+  // No other verb has a use for it.
+  const { spawn } = await import('node:child_process');
   // The channel ends with this process, however that ends, and the emulator with the channel.
   const child = spawn(program.node, [script, ...line.words], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -11,6 +11,8 @@ export const waitFor: Run = async ({ line, streams, program, second }) => {
   endAtOnce(second, signalCode, close);
   const outcome = await wait(host, world, interruption, (written) => {
     program.endWith(exitCodeOf(written));
+    // What is left may be cut off after a signal.
+    close();
     program.written();
   });
   close();
