@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import type { Emulator } from '../../emulator/index.ts';
+import { blocksOf } from './recipes.ts';
 import { cloud, pack, pathWith, rehearsal, root, run, scratch } from './support.ts';
 
 const gitlab = join(root, 'node_modules/gitlab-ci-local/dist/index.js');
@@ -18,6 +19,14 @@ beforeAll(async () => {
   file = await pack(shared.path);
 });
 afterAll(() => shared[Symbol.dispose]());
+
+/** As gitlab-ci-local wants a project to be: it reads what git knows, and from where it comes. */
+async function repository(cwd: string): Promise<void> {
+  const origin = 'git@gitlab.example.com:group/project.git';
+  for (const line of ['init --quiet', `remote add origin ${origin}`, 'add .']) {
+    await run('git', line.split(' '), { cwd });
+  }
+}
 
 /** A project that includes the component and deploys what comes of it. */
 async function project(clouds: Emulator, inputs: Record<string, string>) {
@@ -37,10 +46,7 @@ async function project(clouds: Emulator, inputs: Record<string, string>) {
   };
   writeFileSync(join(cwd, '.gitlab-ci.yml'), stringify(pipeline));
   const env = { ...rehearsal(clouds.url), PATH: pathWith(), HOME: cwd, GITLAB_CI: 'true' };
-  const repository = 'git@gitlab.example.com:group/project.git';
-  await run('git', ['init', '--quiet'], { cwd, env });
-  await run('git', ['remote', 'add', 'origin', repository], { cwd, env });
-  await run('git', ['add', '.'], { cwd, env });
+  await repository(cwd);
   const read = (name: string) => {
     const path = join(cwd, name);
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -113,7 +119,7 @@ test.each([
     using pipeline = await project(clouds, given);
     writeFileSync(join(pipeline.cwd, 'note.cjs'), NOTE);
     const ended = pipeline.run({ NODE_OPTIONS: `--require=${pipeline.cwd}/note.cjs` });
-    while (clouds.requests.length === 0) await sleep(100);
+    while (pipeline.read('cloud-task.ndjson') === '') await sleep(100);
     process.kill(Number(pipeline.read('cli.pid')), 'SIGKILL');
     const { code, deployed } = await ended;
     expect({ code, deployed }).toEqual({ code: 1, deployed: '' });
@@ -123,3 +129,26 @@ test.each([
   },
   60_000,
 );
+
+test("GitLab's schema finds nothing wrong with the files of the page", async () => {
+  using folder = scratch();
+  const cwd = folder.path;
+  cpSync(join(root, 'templates'), join(cwd, 'templates'), { recursive: true });
+  await repository(cwd);
+  const local = (text: string) => text.replace(/component: .*$/m, 'local: templates/wait.yml');
+  const [included = '', needs = '', token = '', alone = ''] = blocksOf('docs/ci/gitlab.md').map(
+    ({ text }) => local(text),
+  );
+  const start = 'start:\n  stage: build\n  script: [x]\n';
+  const files = [included, `${included}${start}${needs}`, `${included}${token}`, alone];
+  for (const text of [...files, included.replace('needs:', 'need:')]) {
+    writeFileSync(join(cwd, '.gitlab-ci.yml'), text);
+    const { code, stderr } = await run(process.execPath, [gitlab, '--list'], {
+      cwd,
+      env: { HOME: cwd },
+    });
+    const isWrong = !files.includes(text);
+    const said = isWrong || code === 0 ? '' : stderr;
+    expect({ code, said }).toEqual({ code: isWrong ? 1 : 0, said: '' });
+  }
+}, 60_000);
