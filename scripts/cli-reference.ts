@@ -1,4 +1,4 @@
-/** The generated parts of `docs/cli.md`, from what `--help` says. */
+/** The generated parts of `docs/cli.md`, from what `--help` says, and of the step of Yunxiao Flow. */
 import type { Flag } from '../src/hosts/cli/flags.ts';
 import { reference } from '../src/hosts/cli/reference.ts';
 import { code, table } from './tables.ts';
@@ -18,6 +18,12 @@ export function cliRegions(): Record<string, string> {
       exitCodes.map(({ code: number, what }) => [String(number), what]),
     ),
   };
+}
+
+/** The kinds as its form offers them. */
+export function yunxiaoRegions(names: readonly string[]): Record<string, string> {
+  const choices = names.map((name) => `      - { label: ${name}, value: ${name} }`);
+  return { kinds: choices.join('\n') };
 }
 
 /** A stroke within a cell would end it. */

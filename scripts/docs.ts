@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cliFlagsModule } from './cli-flags.ts';
-import { cliRegions } from './cli-reference.ts';
+import { cliRegions, yunxiaoRegions } from './cli-reference.ts';
 import { actionRegions, kindInputsModule } from './kind-inputs.ts';
 import { optionSections } from './options.ts';
 import { pinned, pinnedFiles } from './pins.ts';
@@ -30,6 +30,7 @@ export function generate(sources: Sources): Record<string, Record<string, string
     'README.zh-CN.md': chineseRegions(sources),
     'docs/inputs.md': { options: optionSections(action, definitions) },
     'docs/cli.md': cliRegions(),
+    'integrations/yunxiao-flow/step.yaml': yunxiaoRegions(Object.keys(definitions)),
     'docs/credentials.md': { environment: environmentTable() },
     'docs/permissions.md': { permissions: permissionsTable(definitions) },
     'docs/states.md': { states: statesTable(definitions) },
