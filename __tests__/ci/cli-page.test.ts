@@ -29,8 +29,14 @@ test('all of them work, one after the other', async () => {
   const fast = `exec ${emulator.trim()} --speed 50`;
   const playing = spawn('sh', ['-c', fast], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
-    await once(playing.stdout, 'data');
-    playing.stdout.resume();
+    let printed = '';
+    playing.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk;
+    });
+    while (!printed.includes('Requests:')) await once(playing.stdout, 'data');
+    const exports = rest.join('').match(/^export .+$/gm) ?? [];
+    expect(exports).toHaveLength(2);
+    expect(printed.split('\n')).toEqual(expect.arrayContaining(exports));
     const { code, stdout, stderr } = await run('sh', ['-ec', rest.join('')], { cwd, env });
     expect({ code, stderr: code ? stderr : '' }).toEqual({ code: 0, stderr: '' });
     expect(stdout.split('\n')).toEqual(
