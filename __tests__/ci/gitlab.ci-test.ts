@@ -29,15 +29,16 @@ async function repository(cwd: string): Promise<void> {
 }
 
 /** A project that includes the component and deploys what comes of it. */
-async function project(clouds: Emulator, inputs: Record<string, string>) {
+async function project(clouds: Emulator, inputs: Record<string, string>, more: object = {}) {
   const folder = scratch();
   const cwd = folder.path;
   mkdirSync(join(cwd, 'templates'));
   cpSync(join(root, 'templates/wait.yml'), join(cwd, 'templates/wait.yml'));
   const given = { stage: 'build', version: `file:${file}`, ...inputs };
   const pipeline = {
-    stages: ['build', 'deploy'],
+    stages: ['start', 'build', 'deploy'],
     include: [{ local: 'templates/wait.yml', inputs: given }],
+    ...more,
     deploy: {
       stage: 'deploy',
       needs: ['wait-for-cloud-task'],
@@ -89,6 +90,24 @@ test('it fails where the task fails, and nothing is deployed', async () => {
   expect({ code, deployed }).toEqual({ code: 1, deployed: '' });
   expect(log).toContain('exec-fails failed');
   expect(pipeline.read('cloud-task.env')).toMatch(/^CLOUD_TASK_STATE=failed$/m);
+}, 60_000);
+
+test('the id comes from an earlier job, and whatever it is, no shell runs it', async () => {
+  await using clouds = await cloud();
+  const start = (id: string) => ({
+    start: {
+      stage: 'start',
+      script: [`printf '%s\\n' 'EXECUTION_ID=${id}' > start.env`],
+      artifacts: { reports: { dotenv: 'start.env' } },
+    },
+    'wait-for-cloud-task': { needs: ['start'] },
+  });
+  const given = { ...inputs, 'task-id': '$EXECUTION_ID' };
+  using good = await project(clouds, given, start('exec-ok'));
+  expect(await good.run()).toMatchObject({ code: 0, deployed: 'm-sample, which succeeded\n' });
+  using bad = await project(clouds, given, start('exec-ok";touch ran;"$(touch ran)'));
+  expect(await bad.run()).toMatchObject({ code: 1, deployed: '' });
+  expect(existsSync(join(bad.cwd, 'ran'))).toBe(false);
 }, 60_000);
 
 test('flags are added, and a task is found by what it belongs to', async () => {
