@@ -46,7 +46,7 @@ function bundledOf(packages: Packages): Set<string> {
 }
 
 /** Names of the packages that `src/` takes anything but types of. */
-function importedPackages(): string[] {
+export function importedPackages(): string[] {
   const imports = [...graphOf('src').values()].flat().filter(({ isType }) => !isType);
   const names = imports.map(({ from }) => /^(?:@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? '');
   return [...new Set(names)].filter((name) => name !== 'src' && name !== '');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { importedPackages } from '../../scripts/licenses.ts';
 import { pinned, pinnedFiles } from '../../scripts/pins.ts';
 import { pathWith, root, run, version } from './support.ts';
 
@@ -55,4 +56,10 @@ test('what is copied by users names this version', () => {
     expect({ file, text: pinned(text, version) }).toEqual({ file, text });
     expect(pinned(text, '9.8.7') === text).toBe(false);
   }
+});
+
+test('updates of what is bundled come by themselves, apart from those of tools', () => {
+  const [{ groups }] = parse(read('.github/dependabot.yml')).updates;
+  const direct = importedPackages().filter((name) => name in manifest.devDependencies);
+  expect(groups.bundled.patterns).toEqual(direct.sort());
 });
