@@ -5,8 +5,10 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cliFlagsModule } from './cli-flags.ts';
+import { cliRegions, yunxiaoRegions } from './cli-reference.ts';
 import { actionRegions, kindInputsModule } from './kind-inputs.ts';
 import { optionSections } from './options.ts';
+import { pinned, pinnedFiles } from './pins.ts';
 import { pageRegions } from './provider-pages.ts';
 import { chineseRegions, readmeRegions } from './readme.ts';
 import { render } from './regions.ts';
@@ -27,6 +29,8 @@ export function generate(sources: Sources): Record<string, Record<string, string
     'README.md': readmeRegions(sources),
     'README.zh-CN.md': chineseRegions(sources),
     'docs/inputs.md': { options: optionSections(action, definitions) },
+    'docs/cli.md': cliRegions(),
+    'integrations/yunxiao-flow/step.yaml': yunxiaoRegions(Object.keys(definitions)),
     'docs/credentials.md': { environment: environmentTable() },
     'docs/permissions.md': { permissions: permissionsTable(definitions) },
     'docs/states.md': { states: statesTable(definitions) },
@@ -55,6 +59,12 @@ function main(isCheck: boolean): number {
     const file = new URL(module, root);
     const isFresh = existsSync(file) && readFileSync(file, 'utf8') === text;
     write(module, text, isFresh ? [] : ['all of it']);
+  }
+  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+  for (const path of pinnedFiles()) {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    const fresh = pinned(text, version);
+    write(path, fresh, fresh === text ? [] : ['the version']);
   }
   if (!isStale) console.log('The generated docs are up to date.');
   return isCheck && isStale ? 1 : 0;

@@ -144,7 +144,7 @@ describe('a kind that is made', () => {
         'README.zh-CN.md',
         'docs/permissions.md',
         'docs/states.md',
-        ...registries,
+        ...[...registries, 'integrations/yunxiao-flow/step.yaml'].sort(),
       ],
     });
     expect(make(name).stderr).toContain(`There is a kind ${name} already`);

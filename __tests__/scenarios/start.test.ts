@@ -90,6 +90,10 @@ describe('the entries', () => {
       console.log(Object.keys(bundle).join());`;
     const args = ['--input-type=module', '--eval', code];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'cli,main,post\n', stderr: '' });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: 'cli,main,post\n',
+      stderr: '',
+    });
   });
 });
