@@ -1,6 +1,7 @@
 /** How often what is told of the time that is left holds, for one task and for the slowest of many. */
-import { etaOf, type Runner } from '../src/polling/eta.ts';
+import { etaOf } from '../src/polling/eta.ts';
 import type { Knowledge } from '../src/polling/expectation.ts';
+import type { Runner } from '../src/polling/hypotheses.ts';
 import { type Goal, type Part, table } from './table.ts';
 import { drawn, randomOf, type Truths } from './truths.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { etaOf, type Runner } from '../../src/polling/eta.ts';
+import { etaOf } from '../../src/polling/eta.ts';
+import type { Runner } from '../../src/polling/hypotheses.ts';
 
 const TYPICAL = { typicalMs: 600_000 };
 const at = (minutes: number, count = 1): Runner[] =>

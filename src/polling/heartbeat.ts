@@ -1,5 +1,6 @@
 import { isSeen } from '../model/task.ts';
-import { type Eta, etaOf, type Runner } from './eta.ts';
+import { type Eta, etaOf } from './eta.ts';
+import type { Runner } from './hypotheses.ts';
 import { ageOf } from './planner.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Step, type StepOptions, tasksOf, type WaitState } from './state.ts';
