@@ -51,7 +51,7 @@ function looksBy(delay: (count: number, elapsed: number) => number): Looks {
 }
 
 /** Waits for a task by looks that do not depend on it. */
-export function waitBy(looks: Looks, duration: number): Wait {
+function waitBy(looks: Looks, duration: number): Wait {
   let [low, high] = [0, 1];
   while (looks(high) < duration) [low, high] = [high, 2 * high];
   while (low < high) {
@@ -86,7 +86,7 @@ export function scoreOf(waits: readonly Wait[]): Score {
  * from a moment at random within the first: with the interval i and the mean duration d that is 2 + d / i requests, and a
  * delay of half an interval.
  */
-export function delayOfFixed({ requests, meanDuration }: Score): number {
+function delayOfFixed({ requests, meanDuration }: Score): number {
   return meanDuration / (requests - 2) / 2;
 }
 

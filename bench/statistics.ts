@@ -15,6 +15,12 @@ export function logNormal(median: number, spread: number, random: () => number):
   return median * Math.exp(spread * normal);
 }
 
+/** So many of them. */
+export function logNormals(count: number, median: number, spread: number, seed: number): number[] {
+  const random = seeded(seed);
+  return Array.from({ length: count }, () => logNormal(median, spread, random));
+}
+
 /** The middle of factors: that of 2 and ½ is 1. */
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(mean(values.map(Math.log)));
