@@ -112,6 +112,20 @@ describe.each(WAYS)('%s', (way) => {
       expect(standing.connections.open.size).toBe(0);
     });
 
+    test.concurrent('in the turn in which the head comes keeps no connection', async () => {
+      const controller = new AbortController();
+      await using standing = await open(way, certificates, ({ socket }) => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{');
+        setTimeout(() => controller.abort(reason), 0);
+        // Once this is over the timer is due, and goes before the network.
+        for (const begin = performance.now(); performance.now() < begin + 3; );
+      });
+      const error = await standing.send({}, controller.signal).catch((thrown: unknown) => thrown);
+      expect(error).toBe(reason);
+      await moment();
+      expect(standing.connections.open.size).toBe(0);
+    });
+
     test.concurrent('of one request leaves the others alone', async () => {
       const controller = new AbortController();
       await using standing = await open(way, certificates, async (heard) => {

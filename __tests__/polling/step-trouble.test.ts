@@ -137,14 +137,25 @@ describe('a sign of life', () => {
   });
 });
 
-test('what one of many rounds has asked for in vain puts none of the others off', () => {
+/** Two looks at three hundred tasks, a request each, of which one is in vain for the first time. */
+function inVain(kind: 'transient' | 'throttling') {
   const ids = Array.from({ length: 300 }, (_, nth) => `t-${nth}`);
   const running = tasks(Object.fromEntries(ids.map((id) => [id, 'running'])));
-  const refused = { said: running, errors: { 't-7': cloudError('throttling') } };
-  const change = { ids, idsPerRequest: 1 };
-  const { steps, times, looks } = walk([refused, running], change);
-  expect(looks.map((look) => look.ids.length)).toEqual([100, 100]);
-  expect(times[1]).toBeGreaterThanOrEqual(1_800);
+  const first = { said: running, errors: { 't-7': cloudError(kind) } };
+  const walked = walk([first, running], { ids, idsPerRequest: 1 });
+  expect(walked.looks.map((look) => look.ids.length)).toEqual([100, 100]);
+  expect(walked.times[1]).toBeGreaterThanOrEqual(1_800);
+  return walked;
+}
+
+test('what one of many rounds has asked for in vain puts none of the others off', () => {
+  const { steps, times, looks } = inVain('transient');
   expect(looks[1]?.ids).not.toContain('t-7');
   expect(steps[1]?.next).toEqual({ lookAt: times[1] });
+});
+
+test('a task that was refused for too many requests is the next that is asked for', () => {
+  const { steps, looks } = inVain('throttling');
+  expect(looks[1]?.ids[0]).toBe('t-7');
+  expect(steps[1]?.snapshot.recovered).toBeDefined();
 });

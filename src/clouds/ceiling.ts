@@ -7,7 +7,10 @@
  */
 export const MOST_A_SECOND = 20;
 
-/** What one task is asked with, repeats and all, is less: who sends no more is slowed down by longer delays between looks. */
+/**
+ * One task is asked less often: it is slowed down by longer delays between looks. But for the first repeat after a refusal,
+ * which may come a quarter of a second later than it would.
+ */
 export const LEAST_A_SECOND = 2;
 
 /** What a refusal leaves of the rate that was really sent: the factor of CUBIC (RFC 9438), and of the AWS SDKs' adaptive retries. */

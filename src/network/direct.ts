@@ -81,6 +81,8 @@ async function arriving(
   const isConnected = Promise.race([connected, answered]);
   await inTime(CONNECT_TIMEOUT_MS, 'no connection', signal, () => isConnected);
   const response = await inTime(ANSWER_TIMEOUT_MS, 'no answer', signal, () => answered);
+  // One that has come in the very turn of the abort is read by nobody.
+  signal.throwIfAborted();
   const { statusCode: status = 0, headersDistinct: headers } = response;
   if (status < 200) throw broken('ECONNRESET', `${status} is no status of an answer`);
   return { status, headers, body: chunksOf(response, signal) };

@@ -165,7 +165,8 @@ function goOn(
   const answered = answeredIds(round);
   const asked = {
     isDue: ({ task }: TrackedTask) => answered.has(task.id),
-    unanswered: round.unanswered,
+    // A refusal for too many says nothing of a task: it is due as long as before, and keeps its place.
+    unanswered: round.errors.every(isThrottling) ? [] : round.unanswered,
     pauseMs: pauseAfter(before.trouble, error, random),
   };
   const state = plan(learnt, asked, options, now, random);

@@ -7,8 +7,11 @@ import type { Provider } from '../providers/provider.ts';
 import { CANCELS_AT_ONCE, type Cancellation, cancelTasks } from './cancel.ts';
 import type { Connection } from './connect.ts';
 
-/** The server ends a cancelled job after five minutes; a look and a cancel take seconds. */
-const BUDGET_MS = 60_000;
+/** The server ends a cancelled job after five minutes; a look and a cancel take seconds, and of a thousand tasks minutes. */
+const BUDGET_MS = 120_000;
+
+/** After so long without an answer to any look none is sent any more: who is silent to looks still hears of cancels. */
+const SILENCE_MS = 60_000;
 
 /** What a vendor calls a task whose cancel is under way (`CANCELLING`). */
 const ON_ITS_WAY = /^cancell?ing$/i;
@@ -40,7 +43,8 @@ export async function cancelOwed(
 
 /**
  * Looks first: a task that has ended, or whose cancel is under way, is left alone. One that cannot be looked at is cancelled
- * all the same, since the cloud refuses that where it is too late, which is no trouble then. `missing` says what is done with
+ * all the same, since the cloud refuses that where it is too late, which is no trouble then. What is found open is cancelled
+ * before the next is looked at: of many tasks, those that there is time for are done with. `missing` says what is done with
  * those that the answers do not mention. Never rejects.
  */
 export async function cancelOpen(
@@ -51,52 +55,68 @@ export async function cancelOpen(
   missing: 'tried' | 'left',
 ): Promise<LookedCancels> {
   const { idsPerRequest } = definition;
-  const looked = await within(
-    clock,
-    BUDGET_MS,
-    new AbortController().signal,
-    () => new Error(`no answer within ${BUDGET_MS / 1_000} s`),
-    (signal) => lookAt(ids, provider, idsPerRequest, signal),
+  const end = clock.now() + BUDGET_MS;
+  let heardAt = clock.now();
+  const all: LookedCancels = { taken: [], failed: [], lines: [], missing: [] };
+  const batches = Array.from({ length: Math.ceil(ids.length / idsPerRequest) }, (_, index) =>
+    ids.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
   );
-  const { lines } = looked;
-  const left = missing === 'left' ? looked.missing : [];
-  const open = looked.open.filter((id) => !left.includes(id));
-  const { taken, failed } = await cancelTasks(provider, open, clock, BUDGET_MS);
-  for (const id of taken) lines.push(`${id}: the cloud was asked to cancel it.`);
-  for (const { id, reason } of failed.filter(({ isTooLate }) => isTooLate)) {
-    lines.push(`${id} is not to be cancelled any more, or is being cancelled already: ${reason}`);
-  }
-  return { taken, failed, lines, missing: left };
+  const cancel = async (batch: readonly string[]) => {
+    const limit = Math.min(heardAt + SILENCE_MS, end) - clock.now();
+    const looked = await lookAt(batch, provider, clock, limit);
+    if (looked.hasAnswer) heardAt = clock.now();
+    const left = missing === 'left' ? looked.missing : [];
+    const open = looked.open.filter((id) => !left.includes(id));
+    const { taken, failed } = await cancelTasks(provider, open, clock, end - clock.now());
+    all.taken.push(...taken);
+    all.failed.push(...failed);
+    all.missing.push(...left);
+    all.lines.push(
+      ...looked.lines,
+      ...taken.map((id) => `${id}: the cloud was asked to cancel it.`),
+    );
+    for (const { id, reason } of failed.filter(({ isTooLate }) => isTooLate)) {
+      all.lines.push(
+        `${id} is not to be cancelled any more, or is being cancelled already: ${reason}`,
+      );
+    }
+  };
+  await pMap(batches, cancel, { concurrency: Math.ceil(CANCELS_AT_ONCE / idsPerRequest) });
+  return all;
+}
+
+/** What a look tells of tasks that are to be cancelled, and why some are not. */
+interface Looked {
+  open: string[];
+  missing: string[];
+  lines: string[];
+  hasAnswer: boolean;
 }
 
 async function lookAt(
-  owed: readonly string[],
+  ids: readonly string[],
   provider: Provider,
-  idsPerRequest: number,
-  signal: AbortSignal,
-) {
+  clock: Clock,
+  limitMs: number,
+): Promise<Looked> {
+  const late = () => new Error('no answer in time');
+  const ask = (limited: AbortSignal) => provider.ask(ids, limited);
   const lines: string[] = [];
-  const open = new Set(owed);
-  const missing = new Set<string>();
-  const batches = Array.from({ length: Math.ceil(owed.length / idsPerRequest) }, (_, index) =>
-    owed.slice(index * idsPerRequest, (index + 1) * idsPerRequest),
-  );
-  const look = async (ids: string[]) => {
-    const seen = await provider.ask(ids, signal).catch((error: unknown) => {
-      lines.push(`${ids.join(', ')} could not be looked at: ${explained(error)}`);
-      return undefined;
-    });
-    for (const id of seen ? ids : []) {
-      if (!seen?.some((task) => task.id === id)) missing.add(id);
-    }
-    for (const task of seen ?? []) {
+  try {
+    if (limitMs <= 0) throw late();
+    const seen = await within(clock, limitMs, new AbortController().signal, late, ask);
+    const open = new Set(ids);
+    for (const task of seen) {
       const isOnItsWay = ON_ITS_WAY.test(task.status);
       if (!isOnItsWay && !isSettled(task)) continue;
       open.delete(task.id);
       const what = isOnItsWay ? 'is being cancelled already' : `has ended as ${task.status}`;
       lines.push(`${task.id} ${what}; nothing to cancel.`);
     }
-  };
-  await pMap(batches, look, { concurrency: CANCELS_AT_ONCE });
-  return { open: [...open], missing: [...missing], lines };
+    const missing = ids.filter((id) => !seen.some((task) => task.id === id));
+    return { open: [...open], missing, lines, hasAnswer: true };
+  } catch (error) {
+    lines.push(`${ids.join(', ')} could not be looked at: ${explained(error)}`);
+    return { open: [...ids], missing: [], lines, hasAnswer: false };
+  }
 }
