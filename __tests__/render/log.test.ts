@@ -126,6 +126,7 @@ describe('the heartbeat', () => {
 
   test.each([
     [100_000, 172_000, 3_600_000, 'about 1m 40s to go, at most 3m'],
+    [11_000, 19_000, 3_600_000, 'at most 20s to go'],
     [290_001, 3_700_000, 3_720_000, 'about 5m to go, at most 1h 2m'],
     [290_001, 3_700_000, 600_000, 'about 5m to go, at most 1h 2m, but the timeout comes in 10m'],
     [290_001, 3_700_000, 60_000, 'about 5m to go, but the timeout comes in 1m'],
