@@ -58,6 +58,22 @@ describe('a change', () => {
     ]);
   });
 
+  test.each([
+    ['nothing', () => ({ tasks: many(1) })],
+    ['progress', (share: number) => ({ changed: [task('t', 'running', { progress: share })] })],
+  ])('of %s is told every five minutes at least', (_, of) => {
+    const minutes: number[] = [];
+    let elapsedMs = 0;
+    const line = () => void minutes.push(elapsedMs / 60_000);
+    const log = createLog({ line, progress: line, warning: line });
+    for (; elapsedMs <= 5 * 3_600_000; elapsedMs += 60_000) {
+      log(snapshot({ elapsedMs, isHeartbeat: true, ...of(elapsedMs / (5 * 3_600_000)) }));
+    }
+    const gaps = minutes.map((minute, at) => minute - (minutes[at - 1] ?? 0));
+    expect(Math.max(...gaps)).toBe(5);
+    expect(minutes.at(-1)).toBeGreaterThanOrEqual(295);
+  });
+
   test('with a long message is cut', () => {
     const [line] = told({ changed: [task('t', 'failed', { message: 'x'.repeat(1_000) })] }).lines;
     expect(line?.length).toBeLessThan(300);
