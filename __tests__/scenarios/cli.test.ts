@@ -59,6 +59,14 @@ describe('from nothing', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  test('the emulator ends by itself where it only tells something', async () => {
+    expect(await runCommand(['emulator', '--help'])).toMatchObject({ code: 0 });
+    expect(await runCommand(['emulator', '--nope'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--nope'),
+    });
+  });
+
   test('an older Node is told so in one sentence', async () => {
     const preload = file('old.cjs');
     writeFileSync(
