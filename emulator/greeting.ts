@@ -38,11 +38,7 @@ export function guide({ url, key, tasks, faults, program }: Place): string {
     'Tasks; a sample begins when it is first asked for (those of Container Registry are in instance cri-sample):',
     ...columns(tasks.map(({ id, kind, parent = '' }) => [id, kind, parent])),
     '',
-    'Wait for one of them, in another terminal; the action reads the same variables:',
-    ...variablesOf(url, key).map((each) => `export ${each}`),
-    `${program} alibaba-eci-commit t-eci-ok`,
-    '',
-    "Or with the vendor's own command line:",
+    "Wait for one of them with the vendor's own command line:",
     `ALIBABA_CLOUD_ACCESS_KEY_ID=${key.accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${key.accessKeySecret} \\`,
     `  aliyun eci DescribeCommitContainerTask --RegionId cn-hangzhou --TaskId.1 t-eci-ok --endpoint ${new URL(url).host} --insecure \\`,
     "  --waiter 'expr=CommitTasks[0].TaskStatus' to=Succeeded",
@@ -55,6 +51,11 @@ export function guide({ url, key, tasks, faults, program }: Place): string {
     'Change the faults, or see the requests so far:',
     `curl -X PUT ${url}/_emulator/faults -d '[{"fault":"throttled","count":3}]'`,
     `curl ${url}/_emulator/requests`,
+    '',
+    // Last, since it is what most are here for, and all else goes out of a terminal's sight.
+    'Wait for a task: paste these lines into another terminal. The action reads the same variables.',
+    ...variablesOf(url, key).map((each) => `export ${each}`),
+    `${program} alibaba-eci-commit t-eci-ok`,
   ]
     .map((line) => printable(line.trimEnd()))
     .join('\n')}\n`;

@@ -92,6 +92,14 @@ test('it fails where the task fails, and nothing is deployed', async () => {
   expect(pipeline.read('cloud-task.env')).toMatch(/^CLOUD_TASK_STATE=failed$/m);
 }, 60_000);
 
+test('where the package is not to be had, that is all it says', async () => {
+  await using clouds = await cloud();
+  using pipeline = await project(clouds, { ...inputs, version: 'file:/nowhere/package.tgz' });
+  const { code, log } = await pipeline.run();
+  expect(code).toBe(1);
+  expect(log).not.toMatch(/readFileSync|sed: /);
+}, 60_000);
+
 test('the id comes from an earlier job, and whatever it is, no shell runs it', async () => {
   await using clouds = await cloud();
   const start = (id: string) => ({

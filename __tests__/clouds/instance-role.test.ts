@@ -20,6 +20,7 @@ import {
 let emulator: Emulator | undefined;
 const { http, close } = createHttp({});
 afterAll(close);
+const KEYS = { id: 'THE_ID', secret: 'THE_SECRET' };
 afterEach(async () => {
   await emulator?.close();
   emulator = undefined;
@@ -31,7 +32,7 @@ describe.each(cloudNames)('the role of an instance of %s', (cloud) => {
     emulator = await startEmulator({ now: () => world.clock.now() });
     const service = { ...clouds[cloud].metadata, baseUrl: emulator.url };
     const masked: string[] = [];
-    const source = instanceRoleCredentials(service, role, world, (text) => masked.push(text));
+    const source = instanceRoleCredentials(service, role, world, (text) => masked.push(text), KEYS);
     const keys = await source.current(untouched());
     expect(keys.accessKeyId).toMatch(/^STS\.emulator-/);
     // The token of the metadata service first.
@@ -42,16 +43,26 @@ describe.each(cloudNames)('the role of an instance of %s', (cloud) => {
     );
   });
 
-  test.each<[string, Act]>([
-    ['nobody answers', 'hang'],
-    ['there is no such address', answer('', 404)],
-    ['the answer is no list', answer('')],
-  ])('is not to be had where %s, and it says what to do', async (_, act) => {
-    const world = testWorld(scriptedHttp(act));
-    const source = instanceRoleCredentials(clouds[cloud].metadata, undefined, world, () => {});
+  const set = 'et THE_ID and THE_SECRET in the environment, or {input:role-to-assume}.';
+  test.each<[string, string | undefined, Act[], string, string]>([
+    ['nobody answers', undefined, ['hang'], 'this machine is no instance', `S${set}`],
+    ['there is no such address', undefined, [answer('', 404)], 'this machine is no', `S${set}`],
+    ['the answer is no list', undefined, [answer('token'), answer('')], 'The instance', 'Attach'],
+    [
+      'a role was named',
+      'its-role',
+      ['hang'],
+      'The instance metadata gave',
+      `Attach a role to this instance, or s${set}`,
+    ],
+  ])('is not to be had where %s, and it says what to do', async (_, role, acts, what, remedy) => {
+    const world = testWorld(scriptedHttp(...(acts as [Act])));
+    const { metadata } = clouds[cloud];
+    const source = instanceRoleCredentials(metadata, role, world, () => {}, KEYS);
     await expect(source.current(untouched())).rejects.toMatchObject({
       kind: 'credential',
-      remedy: expect.stringContaining('Attach a role'),
+      message: expect.stringContaining(what),
+      remedy: expect.stringContaining(remedy),
     });
     expect(world.clock.now() - EPOCH).toBeLessThanOrEqual(2_000);
   });
@@ -67,6 +78,7 @@ test.each([
     undefined,
     testWorld(server),
     () => undefined,
+    KEYS,
   );
   await expect(source.current(untouched())).rejects.toThrow('gave no credentials');
   const [, list, keys] = server.requests.map(({ url }) => url);
@@ -79,9 +91,8 @@ test('a list of roles that echoes the token shows no part of it', async () => {
   const masked: string[] = [];
   const server = scriptedHttp(answer(token), answer(token), answer('', 404));
   const { metadata } = clouds.alibaba;
-  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), (text) =>
-    masked.push(text),
-  );
+  const mask = (text: string) => void masked.push(text);
+  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), mask, KEYS);
   const error = await source.current(untouched()).catch(String);
   expect(error).toContain('The instance has no role');
   expect(error).not.toContain('AQAEAL');
@@ -92,7 +103,7 @@ test('keys of metadata that no header can carry name the metadata', async () => 
   const keys = { AccessKeyId: 'i d', AccessKeySecret: 's', SecurityToken: 't', Expiration: '' };
   const server = scriptedHttp(answer('token'), answer('the-role'), answer(keys));
   const { metadata } = clouds.alibaba;
-  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), () => undefined);
+  const source = instanceRoleCredentials(metadata, undefined, testWorld(server), () => {}, KEYS);
   await expect(source.current(untouched())).rejects.toMatchObject({
     kind: 'credential',
     message: expect.stringContaining('an access key id with a space at character 2'),

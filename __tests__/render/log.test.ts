@@ -58,6 +58,22 @@ describe('a change', () => {
     ]);
   });
 
+  test.each([
+    ['nothing', () => ({ tasks: many(1) })],
+    ['progress', (share: number) => ({ changed: [task('t', 'running', { progress: share })] })],
+  ])('of %s is told every five minutes at least', (_, of) => {
+    const minutes: number[] = [];
+    let elapsedMs = 0;
+    const line = () => void minutes.push(elapsedMs / 60_000);
+    const log = createLog({ line, progress: line, warning: line });
+    for (; elapsedMs <= 5 * 3_600_000; elapsedMs += 60_000) {
+      log(snapshot({ elapsedMs, isHeartbeat: true, ...of(elapsedMs / (5 * 3_600_000)) }));
+    }
+    const gaps = minutes.map((minute, at) => minute - (minutes[at - 1] ?? 0));
+    expect(Math.max(...gaps)).toBe(5);
+    expect(minutes.at(-1)).toBeGreaterThanOrEqual(295);
+  });
+
   test('with a long message is cut', () => {
     const [line] = told({ changed: [task('t', 'failed', { message: 'x'.repeat(1_000) })] }).lines;
     expect(line?.length).toBeLessThan(300);
@@ -126,6 +142,7 @@ describe('the heartbeat', () => {
 
   test.each([
     [100_000, 172_000, 3_600_000, 'about 1m 40s to go, at most 3m'],
+    [11_000, 19_000, 3_600_000, 'at most 20s to go'],
     [290_001, 3_700_000, 3_720_000, 'about 5m to go, at most 1h 2m'],
     [290_001, 3_700_000, 600_000, 'about 5m to go, at most 1h 2m, but the timeout comes in 10m'],
     [290_001, 3_700_000, 60_000, 'about 5m to go, but the timeout comes in 1m'],

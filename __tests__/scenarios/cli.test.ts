@@ -59,6 +59,14 @@ describe('from nothing', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  test('the emulator ends by itself where it only tells something', async () => {
+    expect(await runCommand(['emulator', '--help'])).toMatchObject({ code: 0 });
+    expect(await runCommand(['emulator', '--nope'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--nope'),
+    });
+  });
+
   test('an older Node is told so in one sentence', async () => {
     const preload = file('old.cjs');
     writeFileSync(
@@ -220,7 +228,7 @@ describe('the state file', () => {
     const ran = await runCommand(['cancel', '--state', state]);
     expect([ran.code, ran.stderr, cloud.requests.length]).toEqual([
       0,
-      expect.stringContaining('Nothing is owed'),
+      expect.stringContaining('Nothing is cancelled: the wait ended as'),
       sent,
     ]);
   });
@@ -234,6 +242,8 @@ describe('the state file', () => {
       2,
       expect.stringContaining('cannot be relied on'),
     ]);
+    const nothing = await runCommand(['cancel']);
+    expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining('or --state FILE')]);
     const more = await runCommand(['cancel', KIND, 't-1', '--state', file('nowhere.json')]);
     expect([more.code, more.stderr]).toEqual([2, expect.stringContaining('stands in the file')]);
     expect(existsSync(file('nowhere.json'))).toBe(false);

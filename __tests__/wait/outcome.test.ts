@@ -166,6 +166,9 @@ describe('the message', () => {
 
   test('of success says how long it took', () => {
     expect(of(['succeeded']).message).toBe('t-0 succeeded after 1m 5s.');
+    // How long it took is not known of what had ended before, nor from a single look.
+    expect(of(['succeeded'], { durationMs: 400 }).message).toBe('t-0 succeeded.');
+    expect(of(['succeeded'], { mode: 'check' }).message).toBe('t-0 succeeded.');
     expect(of(['succeeded', 'succeeded']).message).toContain('All 2 tasks succeeded');
   });
 

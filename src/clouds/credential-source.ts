@@ -30,7 +30,7 @@ export function credentialSource(
   idTokenOf: IdTokenOf,
   mask: (secret: string) => void,
 ): CredentialSource {
-  const { tokenService, metadata } = clouds[cloud];
+  const { tokenService, metadata, keyVariables } = clouds[cloud];
   switch (config.kind) {
     case 'keys':
       return fixedCredentials(config.credentials);
@@ -41,7 +41,7 @@ export function credentialSource(
     case 'uri':
       return credentialsFromUri(config.uri, world, mask);
     case 'instance-role': {
-      const own = instanceRoleCredentials(metadata, config.role, world, mask);
+      const own = instanceRoleCredentials(metadata, config.role, world, mask, keyVariables[0]);
       const { otherwise } = config;
       return otherwise ? credentialChain(own, credentialsFromUri(otherwise, world, mask)) : own;
     }

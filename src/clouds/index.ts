@@ -29,7 +29,7 @@ export interface Cloud {
   /** Environment variables that stand in for `region`; the first that is set wins. */
   regionVariables: readonly string[];
   /** Environment variables that stand in for the keys; the first family with an id and a secret wins, whole. */
-  keyVariables: readonly KeyVariables[];
+  keyVariables: readonly [KeyVariables, ...KeyVariables[]];
 }
 
 /** Variables that belong together: an id of one family with the token of another would be refused. */

@@ -28,28 +28,41 @@ const TOKEN_SECONDS = 300;
 /** The address answers within milliseconds, or never. */
 const TIMEOUT_MS = 2_000;
 
-/** Credentials of the instance that this runs on, renewed before they expire. `role` saves the look-up of its name. */
+/**
+ * Credentials of the instance that this runs on, renewed before they expire. `role` saves the look-up of its name; `keys` are
+ * the variables that would have done instead.
+ */
 export function instanceRoleCredentials(
   service: MetadataService,
   role: string | undefined,
   world: World,
   mask: (secret: string) => void,
+  keys: { id: string; secret: string },
 ): CredentialSource {
   let isKnownToWork = false;
+  // Who has named a role has an instance; any other may sit at a desk, where a role helps nobody.
+  let isInstance = role !== undefined;
+  const onToken = (token: string) => {
+    isInstance = true;
+    mask(token);
+  };
+  const set = `set ${keys.id} and ${keys.secret} in the environment, or {input:role-to-assume}`;
 
   return renewingCredentials(world.clock, async (signal) => {
     try {
-      const { credentials: given, expiration } = await ask(service, role, world, mask, signal);
+      const { credentials: given, expiration } = await ask(service, role, world, onToken, signal);
       const credentials = usableKeys(given, SOURCE, mask);
       isKnownToWork = true;
       return { ...credentials, expiresAt: Date.parse(expiration) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       // What has worked once will work again; what never did is no instance with a role.
-      throw new CloudError(`The instance metadata gave no credentials: ${messageOf(error)}`, {
+      const what = isInstance
+        ? 'The instance metadata gave no credentials'
+        : 'There are no credentials, and this machine is no instance of the cloud that could have a role';
+      throw new CloudError(`${what}: ${messageOf(error)}`, {
         kind: isKnownToWork ? 'transient' : 'credential',
-        remedy:
-          'Attach a role to this instance, or set {input:access-key-id} and {input:access-key-secret}.',
+        remedy: isInstance ? `Attach a role to this instance, or ${set}.` : `S${set.slice(1)}.`,
         cause: error,
       });
     }
@@ -61,7 +74,7 @@ async function ask(
   service: MetadataService,
   role: string | undefined,
   world: World,
-  mask: (secret: string) => void,
+  onToken: (token: string) => void,
   signal: AbortSignal,
 ) {
   const read = async (
@@ -77,7 +90,7 @@ async function ask(
   };
   const life = { [`${service.tokenHeader}-ttl-seconds`]: String(TOKEN_SECONDS) };
   const token = await read('PUT', TOKEN_PATH, life);
-  mask(token);
+  onToken(token);
   const headers = { [service.tokenHeader]: token };
   const name = firstName(role ?? (await read('GET', service.listPath, headers)));
   if (name === '') throw unusableAnswer('The instance has no role.');

@@ -125,6 +125,7 @@ function outlook({ tasks, trouble, eta, nextLookInMs }: Snapshot): string {
 export function etaText({ likelyMs, atMostMs, leftMs }: NonNullable<Snapshot['eta']>): string {
   const [likely, atMost] = [rounded(likelyMs), rounded(atMostMs)];
   const about = `about ${formatDuration(likely)} to go`;
+  if (likely >= atMost && atMost <= leftMs) return `at most ${formatDuration(atMost)} to go`;
   if (atMost <= leftMs) return `${about}, at most ${formatDuration(atMost)}`;
   const end = `the timeout comes in ${formatDuration(leftMs < 120_000 ? leftMs : leftMs - (leftMs % 60_000))}`;
   return likely <= leftMs

@@ -98,7 +98,10 @@ describe('a slip', () => {
     ],
     ['chekc alibaba-eci-commit', 'chekc is neither a kind of task nor a verb. Did you mean check?'],
     ['wait eci-commit t-1', 'eci-commit is no kind of task. Did you mean alibaba-eci-commit?'],
-    ['explain x', 'explain is neither a kind of task nor a verb. See `wait-for-cloud-task kinds`.'],
+    [
+      'explain x',
+      'explain is neither a kind of task nor a verb. See `wait-for-cloud-task --help`.',
+    ],
     [`${ECI} t --regoin x`, '--regoin is no flag. Did you mean --region?'],
     [`${ECI} t --qiet`, '--qiet is no flag. Did you mean --quiet?'],
     [`${ECI} t -region x`, '-region is no flag. Did you mean --region?'],

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readArguments } from '../../../src/hosts/cli/arguments.ts';
 import { commandHost } from '../../../src/hosts/cli/host.ts';
 import { keySecret } from '../../../src/hosts/cli/key-secret.ts';
+import type { Terminal } from '../../../src/hosts/cli/terminal.ts';
 import { wait } from '../../../src/hosts/session.ts';
 import { SECRET } from '../../support/inputs.ts';
 import { answer, scriptedHttp, testWorld, untouched } from '../../support/world.ts';
@@ -28,6 +29,15 @@ async function waitBy(
   env: Record<string, string> = KEYS,
   ...script: ReturnType<typeof answer>[]
 ) {
+  return waitOn(undefined, line, env, ...script);
+}
+
+async function waitOn(
+  terminal: Terminal | undefined,
+  line: string,
+  env: Record<string, string>,
+  ...script: ReturnType<typeof answer>[]
+) {
   const out: string[] = [];
   const err: string[] = [];
   const http = scriptedHttp(...([...script, 'hang'] as unknown as [ReturnType<typeof answer>]));
@@ -35,7 +45,7 @@ async function waitBy(
   const streams = {
     data: (text: string) => void out.push(text),
     line: (text: string) => void err.push(text),
-    terminal: undefined,
+    terminal,
   };
   const { host } = commandHost(readArguments(line.split(' ')), world, streams);
   const outcome = await wait(host, world, untouched());
@@ -86,6 +96,23 @@ describe('a command', () => {
     expect(out).toBe('state: succeeded\nimage-id: m-1\n');
     expect(err[0]).toMatch(/^Waiting at most 1h for exec-1/);
     expect(err.slice(-2)).toEqual(['image-id: m-1', expect.stringMatching(/^succeeded: exec-1/)]);
+  });
+
+  const seen = { showsData: true } as Terminal;
+  test.each([
+    ['says the result once where one terminal shows all', seen, '', ''],
+    ['says it where it was asked for', seen, ' --output text', 'state: succeeded\n'],
+    ['says it where nothing else does', seen, ' --quiet', 'state: succeeded\n'],
+    ['says it to a pipe', { showsData: false } as Terminal, '', 'state: succeeded\n'],
+  ])('%s', async (_, terminal, flags, expected) => {
+    const { out, err } = await waitOn(
+      terminal,
+      `${KIND} exec-1 --color never${flags}`,
+      KEYS,
+      entry('SUCCESS'),
+    );
+    expect(out).toBe(expected);
+    if (!flags.includes('quiet')) expect(err.at(-1)).toBe('succeeded: exec-1 succeeded.');
   });
 
   test('takes the secret of a key that was typed from the environment, of its own cloud', async () => {

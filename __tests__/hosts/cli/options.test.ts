@@ -48,6 +48,11 @@ describe('what is given beside the inputs', () => {
     expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)]);
   });
 
+  test('two forms on stdout are not both written there', () => {
+    const { options } = readOptions({ output: ['json', 'env', 'env=f'] });
+    expect(options.outputs).toEqual([{ form: 'json' }, { form: 'env', file: 'f' }]);
+  });
+
   test('the last one counts', () => {
     const { options } = readOptions({ color: ['always', 'never'], state: ['a', 'b'] });
     expect(options).toMatchObject({ color: 'never', state: 'b' });

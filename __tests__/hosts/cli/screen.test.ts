@@ -26,8 +26,8 @@ describe('lines', () => {
     screen.group('d', ['e']);
     expect(lines).toEqual([
       '\u001b[32ma\u001b[0m',
-      '\u001b[33mwarning: B: b\u001b[0m',
-      '\u001b[31merror: C: c\u001b[0m',
+      '\u001b[33mwarning: b\u001b[0m',
+      '\u001b[31merror: c\u001b[0m',
       'd',
       '  e',
     ]);

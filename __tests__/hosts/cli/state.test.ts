@@ -74,6 +74,17 @@ describe('the state of a wait', () => {
     expect(readFileSync(file, 'utf8')).not.toMatch(/secret|timeout/);
   });
 
+  test('holds whatever says where the tasks are and who asks for them', () => {
+    const needed = [
+      ...['network', 'endpoint', 'sts-endpoint', 'instance-id', 'image-pipeline-id'],
+      ...['access-key-id', 'role-to-assume', 'oidc-provider-arn', 'oidc-audience'],
+      ...['oidc-token-env', 'oidc-token-file', 'role-session-name', 'role-session-duration'],
+    ];
+    const typed = Object.fromEntries(needed.map((name) => [name, `its-${name}`]));
+    keeper(file, typed).begin();
+    expect(stored()?.inputs).toEqual({ region: 'cn-hangzhou', ...typed });
+  });
+
   test('has mode 0600 also where it existed, and leaves no other file behind', () => {
     writeFileSync(file, 'old', { mode: 0o644 });
     chmodSync(file, 0o644);

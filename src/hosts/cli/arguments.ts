@@ -96,7 +96,7 @@ function strangeWord(word: string, mayBeVerb: boolean): InputProblem {
   const known = [...providerNames, ...(mayBeVerb ? verbNames : [])];
   const near = nearest(word.toLowerCase(), known);
   const what = mayBeVerb ? 'neither a kind of task nor a verb' : 'no kind of task';
-  const hint = near ? `Did you mean ${near}?` : 'See `wait-for-cloud-task kinds`.';
+  const hint = near ? `Did you mean ${near}?` : 'See `wait-for-cloud-task --help`.';
   return { input: 'provider', message: `${shown(word)} is ${what}. ${hint}` };
 }
 

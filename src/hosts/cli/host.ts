@@ -10,7 +10,7 @@ import { hasColours } from './colours.ts';
 import { createData } from './data/sinks.ts';
 import { ownIdTokens, tokenSecrets } from './id-token.ts';
 import { keySecret } from './key-secret.ts';
-import { readOptions } from './options.ts';
+import { type Destination, readOptions } from './options.ts';
 import { together } from './publishers.ts';
 import { quietScreen } from './quiet.ts';
 import { stateKeeper } from './state.ts';
@@ -57,7 +57,7 @@ export function commandHost(
   const shown = options.quiet
     ? quietScreen(ci.screen)
     : { screen: view.over(ci.screen), publisher: view.publisher };
-  const data = createData(options.outputs, ci.harmless, view.data);
+  const data = createData(outputsOn(streams, line, options), ci.harmless, view.data);
   const hide = <T>(value: T) => secretsOf(host, world).hide(value);
   const host: Host = {
     input: (name) => line.inputs[name] ?? keySecret(name, line.inputs, env),
@@ -90,6 +90,15 @@ export function commandHost(
     load: () => '',
   };
   return { host, close: view.close };
+}
+
+/** A terminal that shows both has the state and the results already, in the log: unasked for, they are not said twice. */
+function outputsOn(
+  { terminal }: Streams,
+  { options: typed }: CommandLine,
+  { outputs, quiet }: { outputs: readonly Destination[]; quiet: boolean },
+): readonly Destination[] {
+  return terminal?.showsData && !typed.output && !quiet ? [] : outputs;
 }
 
 function viewOn(

@@ -81,5 +81,6 @@ function destinations(
   const files = found.flatMap(({ file }) => file ?? []);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) problem('output', `\`${shown(twice)}\` is named twice.`);
-  return texts.length === 0 ? [{ form: 'text' }] : found;
+  if (texts.length === 0) return [{ form: 'text' }];
+  return found.filter((each) => each.file !== undefined || each === onStdout[0]);
 }

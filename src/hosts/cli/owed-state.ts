@@ -24,7 +24,9 @@ export function owedBy(line: CommandLine): Owed {
     problems.push({ input: 'state', message });
   }
   if (problems.length > 0) return { line: { ...line, problems }, isFromState: true };
-  if (!record) return { line, isFromState: true, nothing: `Nothing is owed: there is no ${path}.` };
+  if (!record) {
+    return { line, isFromState: true, nothing: `Nothing is cancelled: there is no file ${path}.` };
+  }
   return fromRecord(line, record);
 }
 
@@ -56,6 +58,6 @@ function fromRecord(line: CommandLine, record: StateRecord): Owed {
     return { line: told, isFromState: true, nothing };
   }
   if (open.length > 0) return { line: told, isFromState: true };
-  const nothing = `Nothing is owed: the wait ended as ${end?.state}, and so have all of its tasks.`;
+  const nothing = `Nothing is cancelled: the wait ended as ${end?.state}, and all of its tasks had ended.`;
   return { line: told, isFromState: true, nothing };
 }

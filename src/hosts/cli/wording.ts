@@ -14,7 +14,7 @@ export const cliWording: Wording = {
     return value === undefined ? `--${name}` : `--${name} ${value}`;
   },
   again: '`wait-for-cloud-task cancel` tries again',
-  stopped: 'Somebody or something has stopped this command',
+  stopped: 'Ctrl+C or another program has stopped this command',
   sender: 'The system',
   before: 'The wait',
   issuer: 'The issuer is the service that your OIDC tokens come from',

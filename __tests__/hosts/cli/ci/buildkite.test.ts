@@ -83,9 +83,9 @@ test('what the agent refuses is told, without colours, and the end is that of th
   const loud = await tryInCi('buildkite', { steps, env });
   expect(loud.exitCode).toBe(0);
   const reason = 'failed with 7: x+ no such job true';
-  const lost = `warning: Outputs lost: Later steps will miss outputs: \`buildkite-agent meta-data set\` ${reason}. The state is succeeded.`;
+  const lost = `warning: Later steps will miss outputs: \`buildkite-agent meta-data set\` ${reason}. The state is succeeded.`;
   expect(loud.stderr).toMatch(new RegExp(lost));
-  expect(loud.stderr.match(/Outputs lost/g)).toHaveLength(1);
+  expect(loud.stderr.match(/Later steps will miss outputs/g)).toHaveLength(1);
   expect(loud.stderr).toMatch(
     new RegExp(`There is no summary: \`buildkite-agent annotate\` ${reason}`),
   );
@@ -113,7 +113,7 @@ test('an error opens the group that it is in, and folds the reasons', async () =
     ['---', 't-1: Build log, 2 lines'],
   ]);
   expect(stderr).toMatch(
-    /error: The task failed.*\n\^\^\^ \+\+\+\n--- t-1: Build log, 2 lines\na line\nanother\n/,
+    /error: t-1 failed .*\n\^\^\^ \+\+\+\n--- t-1: Build log, 2 lines\na line\nanother\n/,
   );
 });
 
@@ -121,7 +121,7 @@ test('what comes behind a folded group is not hidden with it', async () => {
   const { stderr } = await waitInCi('buildkite', 'alibaba-cr-artifact-build', 'failed', {
     env: { ...agent('exit 1').env },
   });
-  expect(stderr).toMatch(/another\n\+\+\+ Wait for Cloud Task\n\S*warning: Outputs lost: /);
+  expect(stderr).toMatch(/another\n\+\+\+ Wait for Cloud Task\n\S*warning: Later steps will miss/);
 });
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 50));

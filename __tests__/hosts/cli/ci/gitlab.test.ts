@@ -20,7 +20,7 @@ test('folds what a cloud says of a failure into a section that opens and closes 
 
 test('colours what went wrong, which its log shows, unless nobody wants that', async () => {
   const steps = [{ at: 0, status: 'FAILED' }];
-  const red = '\u001b[31merror: The task failed: ';
+  const red = '\u001b[31merror: t-1 failed';
   expect((await tryInCi('gitlab', { steps })).stderr).toContain(red);
   const env = { NO_COLOR: '1' };
   expect((await tryInCi('gitlab', { steps, env })).stderr).not.toContain('\u001b[31m');

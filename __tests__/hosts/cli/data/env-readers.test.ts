@@ -48,6 +48,20 @@ function byGitlab(text: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
+/** As docker/cli `opts/file.go`: a line is a name and whatever stands behind the first `=`; no quotes, no escapes. */
+function byDocker(text: string): Record<string, string> {
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/^\s+/, ''));
+  const pairs = lines.flatMap((line) => {
+    if (line === '' || line.startsWith('#')) return [];
+    const [, name = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(line) ?? [];
+    if (name === '' || /\s/.test(name)) throw new Error(`no variable name: ${line}`);
+    // Without a value it would be that of the host.
+    if (value === undefined) throw new Error(`taken from the host: ${line}`);
+    return [[name, value]];
+  });
+  return Object.fromEntries(pairs);
+}
+
 describe(`${VALUES} hostile values`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'env-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -70,6 +84,7 @@ describe(`${VALUES} hostile values`, () => {
 
   test.each([
     ['GitLab', byGitlab],
+    ['Docker', byDocker],
     ["Node's own dotenv", parseEnv],
   ])('are read back by %s', (_, parse) => {
     expect(texts.map((text) => inOrder(parse(text)))).toEqual(samples);

@@ -63,6 +63,19 @@ describe('a frame of a single task', () => {
     expect(line).not.toContain('to go');
   });
 
+  test.each([1_000, 119_000])(
+    'never guesses beyond the timeout without saying so, %d ms later',
+    (agoMs) => {
+      const beyond = { likelyMs: 110_000, atMostMs: 400_000, leftMs: agoMs + 5_000 };
+      const late = seenOf(snapshotOf([half], { elapsedMs: 0, eta: beyond }));
+      const lines = Array.from({ length: 90 }, (_, at) =>
+        String(frameOf(late, momentOf(agoMs, { columns: 20 + at }))),
+      );
+      expect(lines.filter((line) => /to go|~/.test(line) && !line.includes('timeout'))).toEqual([]);
+      expect(lines.join()).toContain('timeout in 5s');
+    },
+  );
+
   test('before the first answer there is one line as well', () => {
     const frame = frameOf(beginSeeing(EPOCH, false), momentOf(3_000));
     expect(frame).toEqual(['⠋ waiting for the first answer  00:03']);

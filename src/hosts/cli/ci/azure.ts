@@ -61,13 +61,13 @@ export const azure: CiSystem = {
 };
 
 function azureScreen({ print, paint }: Pick<CiLog, 'print' | 'paint'>) {
-  const issue = (type: 'warning' | 'error', text: string, title: string) =>
-    print(command('task.logissue', { type }, annotationText(`${title}: ${text}`, LONGEST_ISSUE)));
+  const issue = (type: 'warning' | 'error', text: string) =>
+    print(command('task.logissue', { type }, annotationText(text, LONGEST_ISSUE)));
   return {
     most: MOST,
     line: (text, colour) => print(paint(harmless.line(text), colour)),
-    warning: (text, title) => issue('warning', text, title),
-    error: (text, title) => issue('error', text, title),
+    warning: (text) => issue('warning', text),
+    error: (text) => issue('error', text),
     group(title, lines) {
       print(`##[group]${harmless.line(title)}`);
       for (const line of lines) print(harmless.line(line));

@@ -12,8 +12,9 @@ export function plainScreen({ print, paint }: CiLog, line: Harmless['line']): Sc
   return {
     most: { warnings: Number.POSITIVE_INFINITY, errors: Number.POSITIVE_INFINITY },
     line: (text, colour) => print(paint(line(text), colour)),
-    warning: (text, title) => print(paint(line(`warning: ${title}: ${text}`), 'yellow')),
-    error: (text, title) => print(paint(line(`error: ${title}: ${text}`), 'red')),
+    // A title is for a list of annotations: below the lines of its own wait, it says the same once more.
+    warning: (text) => print(paint(line(`warning: ${text}`), 'yellow')),
+    error: (text) => print(paint(line(`error: ${text}`), 'red')),
     group(title, lines) {
       print(line(title));
       for (const each of lines) print(`  ${line(each)}`);

@@ -26,7 +26,13 @@ function etaTexts({ likelyMs, atMostMs, leftMs }: Eta, agoMs: number): readonly 
     leftMs: Math.max(leftMs - agoMs, 0),
   };
   if (left.atMostMs <= 0) return ['longer than usual', 'late'];
-  if (left.likelyMs <= 0) {
+  const isDue = left.likelyMs <= 0;
+  // However narrow it is: a guess beyond the timeout says so.
+  if ((isDue ? left.atMostMs : left.likelyMs) > left.leftMs) {
+    const end = formatDuration(left.leftMs);
+    return [isDue ? '' : etaText(left), `timeout in ${end}`, `<${end}`].filter(Boolean);
+  }
+  if (isDue) {
     const atMost = roughly(left.atMostMs);
     return [`at most ${atMost} to go`, `<${atMost}`];
   }

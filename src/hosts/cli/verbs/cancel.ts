@@ -49,6 +49,10 @@ async function ask(
   secrets: ReturnType<typeof secretsOf>,
 ): Promise<ExitCode> {
   const { screen } = host;
+  if (line.inputs.provider === undefined) {
+    const message = 'Name a kind and the ids of its tasks, or --state FILE.';
+    throw new InputError([{ input: 'provider', message }]);
+  }
   const kind = providerNames.find((name) => name === line.inputs.provider);
   // Known without keys, which a clean-up may not have.
   if (kind && !canCancel(await loadProvider(kind))) {
