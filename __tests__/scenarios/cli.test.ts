@@ -69,6 +69,13 @@ describe('from nothing', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  test('the emulator ends by itself where it has nothing to play', async () => {
+    const help = await runCommand(['emulator', '--help']);
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('--port N') });
+    const wrong = await runCommand(['emulator', '--port', 'nope']);
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('--port nope')]);
+  });
+
   test('an older Node is told so in one sentence', async () => {
     const preload = file('old.cjs');
     writeFileSync(
