@@ -93,19 +93,24 @@ interface Names {
   wait: string;
 }
 
-/** Reads what was typed and plays on until a signal comes. Never rejects: what is wrong is told, and exits with 1. */
+/**
+ * Reads what was typed and plays on until a signal comes. Never rejects: what is wrong is told, and exits with 2 where
+ * it was typed wrong, with 1 where it cannot be played.
+ */
 export async function command(args: string[], names: Names): Promise<void> {
+  let code = 2;
   try {
-    await play(args, names);
+    const settings = read(args);
+    code = 1;
+    await play(settings, names);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`emulator: ${message}\nTry --help.\n`);
-    process.exitCode = 1;
+    process.exitCode = code;
   }
 }
 
-async function play(args: string[], { self, wait }: Names): Promise<void> {
-  const settings = read(args);
+async function play(settings: ReturnType<typeof read>, { self, wait }: Names): Promise<void> {
   if (settings === 'help' || settings === 'list-faults') {
     process.stdout.write(settings === 'help' ? usage(self) : listFaults());
     return;

@@ -3,7 +3,7 @@ import { command } from './command.ts';
 
 // Whoever has started it is gone.
 process.once('disconnect', () => process.exit());
-// A listener holds the process: one that only shows its help, or could not begin, has to end.
+// Whoever listens to the channel is kept by it: help, and what is wrong, would never end.
 process.channel?.unref();
 
 await command(process.argv.slice(2), {

@@ -119,7 +119,7 @@ test.each([
   [['--more'], "Unknown option '--more'"],
 ])('%j is an error', async (args, message) => {
   const { output, ended } = run(...args);
-  expect(await ended).toBe(1);
+  expect(await ended).toBe(2);
   expect(output.text).toContain(message);
 });
 

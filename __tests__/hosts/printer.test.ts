@@ -62,6 +62,20 @@ test('nothing printed is nothing to wait for, and opens no stream', async () => 
   await printer.drained(new VirtualClock());
 });
 
+const coded = (code: string) => Object.assign(new Error(`${code}: nothing more`), { code });
+
+test('what a full disk does not take is lost, and can be told', async () => {
+  const sink: Sink = {
+    on: () => undefined,
+    write: (_, done) => queueMicrotask(() => done(coded('ENOSPC'))),
+  };
+  const printer = createPrinter(() => sink);
+  expect(printer.lost()).toBe('');
+  for (const text of ['a', 'b']) printer.print(text);
+  await printer.drained(new VirtualClock());
+  expect(printer.lost()).toBe('ENOSPC: nothing more');
+});
+
 test.each(['its callback', 'an event'])(
   'a reader that is gone, by %s, is no error',
   async (how) => {
@@ -73,7 +87,7 @@ test.each(['its callback', 'an event'])(
       },
       write(text, done) {
         written.push(text);
-        queueMicrotask(() => (how === 'an event' ? onError() : done(new Error('EPIPE'))));
+        queueMicrotask(() => (how === 'an event' ? onError() : done(coded('EPIPE'))));
       },
     };
     const printer = createPrinter(() => sink);
@@ -81,6 +95,6 @@ test.each(['its callback', 'an event'])(
     const clock = new VirtualClock();
     await printer.drained(clock);
     printer.print('d');
-    expect([written, clock.now()]).toEqual([['a'], EPOCH]);
+    expect([written, clock.now(), printer.lost()]).toEqual([['a'], EPOCH, '']);
   },
 );

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -27,6 +28,15 @@ const at = (cloud: Cloud) => ({
   WAIT_FOR_CLOUD_TASK_ENDPOINT: cloud.url,
   WAIT_FOR_CLOUD_TASK_POLL_INTERVAL: '1s',
 });
+
+/** The emulator is of this process: it answers only while nothing blocks it. */
+function inShell(line: string, env: NodeJS.ProcessEnv) {
+  return new Promise<{ status: number; stderr: string }>((resolve) => {
+    execFile('/bin/sh', ['-c', line], { env }, (error, _, stderr) =>
+      resolve({ status: Number(error?.code ?? 0), stderr }),
+    );
+  });
+}
 
 describe('from nothing', () => {
   test('two commands end in a finished wait, with what the first one says to export', async () => {
@@ -59,12 +69,11 @@ describe('from nothing', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  test('the emulator ends by itself where it only tells something', async () => {
-    expect(await runCommand(['emulator', '--help'])).toMatchObject({ code: 0 });
-    expect(await runCommand(['emulator', '--nope'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('--nope'),
-    });
+  test('the emulator ends by itself where it has nothing to play', async () => {
+    const help = await runCommand(['emulator', '--help']);
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('--port N') });
+    const wrong = await runCommand(['emulator', '--port', 'nope']);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('--port nope')]);
   });
 
   test('an older Node is told so in one sentence', async () => {
@@ -125,6 +134,25 @@ describe('the data', () => {
     expect(lines.at(-1)).toEqual(JSON.parse(readFileSync(file('r.json'), 'utf8')));
     expect(readFileSync(file('r.env'), 'utf8')).toMatch(/^CLOUD_TASK_STATE=succeeded\n/);
     expect(readFileSync(file('s.md'), 'utf8')).toContain('succeeded');
+  });
+
+  test.concurrent('in two forms on stdout is an error, and neither form has a line of it', async () => {
+    const ran = await runCommand([KIND, 't-1', '--output', 'json', '--output', 'env']);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('--output json and env cannot both be on stdout.');
+  });
+
+  test.concurrent('that a full disk behind stdout does not take is told', async () => {
+    await using cloud = await cloudWith([task(KIND, 'success')]);
+    for (const command of [`${KIND} t-1 --output json --quiet`, 'kinds']) {
+      const line = `exec '${process.execPath}' '${join(dist, 'cli.js')}' ${command} >/dev/full`;
+      const env = { PATH: process.env.PATH, ...at(cloud) };
+      const { status, stderr } = await inShell(line, env);
+      expect([status, stderr]).toEqual([
+        0,
+        expect.stringMatching(/^warning: What is on stdout is not whole: ENOSPC.*\n$/),
+      ]);
+    }
   });
 
   test.concurrent('that cannot be written is an error before the first request', async () => {

@@ -227,6 +227,14 @@ onLinux('gives the terminal back', () => {
     expect(gone.isAlive()).toBe(false);
   });
 
+  test('on SIGQUIT, as Ctrl+\\ sends it', async () => {
+    await using pty = waitFor('t-stays');
+    await pty.shows(/t-stays .*30%/);
+    pty.kill('SIGQUIT');
+    expect(await pty.done).toBe(131);
+    await expectGivenBack(pty);
+  });
+
   test('before an error of which nobody knew is shown', async () => {
     const bomb = join(folder, 'bomb.cjs');
     writeFileSync(bomb, `setTimeout(() => { throw new Error('a bomb'); }, 2000);\n`);

@@ -1,9 +1,10 @@
 import { type Clock, within } from '../model/clock.ts';
+import { messageOf } from '../model/errors.ts';
 
 /** Where text goes: a stream of Node's. */
 export interface Sink {
   write(text: string, done: (error?: Error | null) => void): unknown;
-  on(event: 'error', listener: () => void): unknown;
+  on(event: 'error', listener: (error?: Error) => void): unknown;
 }
 
 /** A quarter of a pipe's room: small enough to see that a slow reader takes something. */
@@ -22,14 +23,20 @@ interface Printer {
    * told from a slow one piece by piece.
    */
   drained(clock: Clock): Promise<void>;
+  /** Why something of it is lost though nobody has left: a full disk. Empty where all went well, or the reader is gone. */
+  lost(): string;
 }
 
-/** Prints in order, for as long as there is a reader. One that is gone (a closed pipe, a full disk) is no error. */
+/** That of a reader who wants no more, such as `head`, and of a terminal that is closed. */
+const GONE = ['EPIPE', 'ECONNRESET', 'EIO'];
+
+/** Prints in order, for as long as there is a reader. One that is gone is no error, and no place is none to stop for. */
 export function createPrinter(sink: () => Sink): Printer {
   let waiting: string[] = [];
   let opened: Sink | undefined;
   let isBusy = false;
   let isGone = false;
+  let lost = '';
   let onTaken: () => void = () => undefined;
 
   function next(): void {
@@ -38,7 +45,7 @@ export function createPrinter(sink: () => Sink): Printer {
     opened ??= open();
     opened.write(takePiece(waiting), (error) => {
       isBusy = false;
-      if (error) leave();
+      if (error) leave(error);
       else next();
       onTaken();
     });
@@ -50,13 +57,16 @@ export function createPrinter(sink: () => Sink): Printer {
     return stream;
   }
 
-  function leave(): void {
+  function leave(error?: Error): void {
     isGone = true;
+    const isReader = error && 'code' in error && GONE.includes(String(error.code));
+    if (error && !isReader) lost ||= messageOf(error);
     waiting = [];
     onTaken();
   }
 
   return {
+    lost: () => lost,
     print(text) {
       if (isGone) return;
       waiting.push(text);

@@ -106,6 +106,8 @@ describe('a slip', () => {
     [`${ECI} t --qiet`, '--qiet is no flag. Did you mean --quiet?'],
     [`${ECI} t -region x`, '-region is no flag. Did you mean --region?'],
     [`${ECI} t -x`, '-x is no flag. See --help.'],
+    // A password, as other programs take one.
+    [`${ECI} t -phunter2-and-more`, '-p… is no flag. See --help.'],
     [`${ECI} t --no-region`, '--no-region is no flag. Did you mean --region?'],
     [`${ECI} t --no-quiet=false`, '--no-quiet takes no value. Write --quiet=false or --no-quiet.'],
     [

@@ -37,6 +37,9 @@ describe('what is given beside the inputs', () => {
       '--output text and text cannot both be on stdout. Give one of them a file: text=FILE.',
     ],
     [{ output: ['json=f', 'env=f'] }, '--output `f` is named twice.'],
+    [{ output: ['json=f', 'env=./x/../f'] }, '--output `./x/../f` is named twice.'],
+    [{ output: ['json=f'], summary: ['f'] }, '--summary `f` is named twice.'],
+    [{ summary: ['f'], state: ['./f'] }, '--state `./f` is named twice.'],
     [{ color: ['red'] }, '--color `red` is not one of `auto`, `always`, `never`.'],
     [{ quiet: ['1'] }, '--quiet `1` is not one of `true`, `false`.'],
     [{ ci: ['githup-nowhere'] }, '--ci `githup-nowhere` is not one of'],
@@ -48,9 +51,12 @@ describe('what is given beside the inputs', () => {
     expect(problems.map((problem) => problem.message)).toEqual([expect.stringContaining(message)]);
   });
 
-  test('two forms on stdout are not both written there', () => {
-    const { options } = readOptions({ output: ['json', 'env', 'env=f'] });
-    expect(options.outputs).toEqual([{ form: 'json' }, { form: 'env', file: 'f' }]);
+  test.each([
+    [{ output: ['text', 'json', 'env=e'] }, [{ form: 'env', file: 'e' }]],
+    [{ output: ['text', 'json=f', 'env=./f'] }, [{ form: 'text' }]],
+    [{ output: ['text', 'json=f'], state: ['f'] }, [{ form: 'text' }]],
+  ])('of %j, none is written of those that share a place', (given, outputs) => {
+    expect(readOptions(given).options.outputs).toEqual(outputs);
   });
 
   test('the last one counts', () => {

@@ -139,6 +139,14 @@ describe('the state of a wait', () => {
     );
   });
 
+  test('with a name that is too long is an input error, told once', () => {
+    const { kept, begin, warnings } = keeper(join(folder, 'n'.repeat(300)));
+    expect(begin).toThrow(InputError);
+    expect(begin).toThrow(/cannot be written: (Error: )?ENAMETOOLONG/);
+    kept.write?.(report());
+    expect(warnings).toEqual([]);
+  });
+
   test('that cannot be written any more is a warning', () => {
     const { kept, begin, warnings } = keeper();
     begin();

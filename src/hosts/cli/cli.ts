@@ -51,7 +51,13 @@ export async function cli(first: AbortSignal, second: AbortSignal, folder: strin
       // Whatever it is, it has no secret to tell: what has one is told by a verb.
       streams.line(`error: ${visible(messageOf(error))}`);
     }
-    return ({ clock }) => Promise.all([out.drained(clock), err.drained(clock)]);
+    return async ({ clock }) => {
+      await out.drained(clock);
+      // The exit code stays that of the outcome, as where a file does not take it.
+      if (out.lost())
+        streams.line(`warning: What is on stdout is not whole: ${visible(out.lost())}`);
+      await err.drained(clock);
+    };
   });
 }
 

@@ -19,24 +19,28 @@ export function guardTerminal({ pause, resume, close }: Guard): () => void {
     process.on('SIGTSTP', onStop);
     resume();
   };
-  const onHangup = () => {
-    close();
-    asWithoutUs('SIGHUP', onHangup);
-  };
+  // The terminal is closed, or Ctrl+\ was pressed: nothing is answered, but the terminal is whoever's comes next.
+  const ends = (['SIGHUP', 'SIGQUIT'] as const).map((signal) => {
+    const onEnd = () => {
+      close();
+      asWithoutUs(signal, onEnd);
+    };
+    return [signal, onEnd] as const;
+  });
   process.on('exit', close);
   process.on('SIGTSTP', onStop);
   process.on('SIGCONT', resume);
-  process.on('SIGHUP', onHangup);
+  for (const [signal, onEnd] of ends) process.on(signal, onEnd);
   return () => {
     process.off('exit', close);
     process.off('SIGTSTP', onStop);
     process.off('SIGCONT', resume);
-    process.off('SIGHUP', onHangup);
+    for (const [signal, onEnd] of ends) process.off(signal, onEnd);
   };
 }
 
 /** Does what the signal does to a process that does not hear it. */
-function asWithoutUs(signal: 'SIGTSTP' | 'SIGHUP', listener: () => void): void {
+function asWithoutUs(signal: 'SIGTSTP' | 'SIGHUP' | 'SIGQUIT', listener: () => void): void {
   process.off(signal, listener);
   process.kill(process.pid, signal);
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { oneOf } from '../../inputs/fields.ts';
 import { shown } from '../../inputs/shown.ts';
 import type { InputProblem } from '../../model/errors.ts';
@@ -43,10 +44,10 @@ export function readOptions(given: Readonly<Record<string, readonly string[]>>):
     if (text?.trim() === '') problem(name, `is empty. Name ${what}.`);
     return text && { [name]: text };
   };
+  const files = { ...filled('summary', 'a file'), ...filled('state', 'a file') };
   const options: Options = {
-    outputs: destinations(given.output ?? [], problem),
-    ...filled('summary', 'a file'),
-    ...filled('state', 'a file'),
+    outputs: alone(destinations(given.output ?? [], problem), files, problem),
+    ...files,
     ...filled('profile', 'a profile'),
     quiet: chosen('quiet', ['true', 'false'], 'false') === 'true',
     color: chosen('color', ['auto', 'always', 'never'], 'auto'),
@@ -55,12 +56,12 @@ export function readOptions(given: Readonly<Record<string, readonly string[]>>):
   return { options, problems };
 }
 
-/** Two forms on stdout would be none that a program could read. */
 function destinations(
   texts: readonly string[],
   problem: (input: string, message: string) => void,
 ): readonly Destination[] {
-  const found = texts.flatMap((text): Destination[] => {
+  if (texts.length === 0) return [{ form: 'text' }];
+  return texts.flatMap((text): Destination[] => {
     const [name = '', ...rest] = text.split('=');
     const form = oneOf(formNames).safeParse(name);
     if (!form.success) problem('output', `\`${shown(name)}\` ${form.error.issues[0]?.message}`);
@@ -70,17 +71,32 @@ function destinations(
     if (!form.success || isEmpty) return [];
     return [{ form: form.data, ...(rest.length > 0 && { file }) }];
   });
-  const onStdout = found.filter(({ file }) => file === undefined);
-  if (onStdout.length > 1) {
-    const names = onStdout.map(({ form }) => form).join(' and ');
-    problem(
-      'output',
-      `${names} cannot both be on stdout. Give one of them a file: ${onStdout[1]?.form}=FILE.`,
-    );
+}
+
+/**
+ * Those with a place of their own: two texts in one place would be none that a program could read. Of those that share
+ * one none is written, not even that it is wrong; by whatever path a file is named, it is one place.
+ */
+function alone(
+  outputs: readonly Destination[],
+  files: Readonly<Record<string, string>>,
+  problem: (input: string, message: string) => void,
+): readonly Destination[] {
+  const placeOf = ({ file }: { file?: string }) => (file === undefined ? '' : resolve(file));
+  const all = [
+    ...outputs.map((output) => ({ input: 'output', ...output })),
+    ...Object.entries(files).map(([input, file]) => ({ input, file, form: undefined })),
+  ];
+  const shared = [...Map.groupBy(all, placeOf).values()].filter(({ length }) => length > 1);
+  for (const sharing of shared) {
+    const { input = '', file, form } = sharing.at(-1) ?? {};
+    const names = sharing.map((each) => each.form).join(' and ');
+    if (file !== undefined) {
+      problem(input, `\`${shown(file)}\` is named twice. Each result needs a file of its own.`);
+    } else {
+      problem(input, `${names} cannot both be on stdout. Give one of them a file: ${form}=FILE.`);
+    }
   }
-  const files = found.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice !== undefined) problem('output', `\`${shown(twice)}\` is named twice.`);
-  if (texts.length === 0) return [{ form: 'text' }];
-  return found.filter((each) => each.file !== undefined || each === onStdout[0]);
+  const places = shared.flatMap(([first]) => (first ? placeOf(first) : []));
+  return outputs.filter((output) => !places.includes(placeOf(output)));
 }

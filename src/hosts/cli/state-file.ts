@@ -28,10 +28,10 @@ const WRITABLE_BY_OTHERS = 0o022;
  * why it could not be written, empty where it was. `nonce` is of no file that is there.
  */
 export function storeRecord(path: string, record: StateRecord, nonce: string): string {
-  const strange = obstacleAt(path);
-  if (strange) return strange;
   const fresh = join(dirname(path), `.${basename(path)}.${nonce}`);
   try {
+    const strange = obstacleAt(path);
+    if (strange) return strange;
     const file = openSync(fresh, 'wx', MODE);
     try {
       writeFileSync(file, writeRecord(record));

@@ -39,6 +39,8 @@ export function stateKeeper(
       warn = tell;
       const problem = store(firstRecord(typed, inputs, clock.now(), env));
       if (problem === '') return;
+      // Nothing begins, and so nothing is to be kept of it.
+      record = undefined;
       const message = `--state: \`${path}\` cannot be written: ${problem}`;
       throw new InputError([{ input: 'state', message }]);
     },

@@ -87,8 +87,7 @@ type Read =
 function readOption(token: OptionToken, next: string | undefined, typed: string): Read {
   const { name, value } = token;
   if (name === 'help' || name === 'version') return { wants: name };
-  if (!token.rawName.startsWith('--'))
-    return { problem: unknown(`-${typed.split('=')[0]?.slice(1)}`) };
+  if (!token.rawName.startsWith('--')) return { problem: unknownShort(typed) };
   const secret = Object.keys(refused).find((each) => name === each || isBeginOf(each, name));
   if (secret) return { problem: refusal(secret) };
   const flag = flags.find((each) => each.name === name);
@@ -129,6 +128,15 @@ function valueless({ name, takes }: Flag): InputProblem {
     input: name,
     message: `--${name} needs a value. Write --${name} ${takes}, or --${name}=${takes} where that begins with a hyphen.`,
   };
+}
+
+/** Some programs take a value without a space behind one letter (`-pPASSWORD`): what resembles no flag is not shown. */
+function unknownShort(typed: string): InputProblem {
+  const [name = ''] = typed.split('=');
+  const problem = unknown(name);
+  return problem.message.includes('Did you mean') || name.length <= 2
+    ? problem
+    : unknown(`${name.slice(0, 2)}…`);
 }
 
 /** Whatever stands behind `=` is not shown: it may have been meant as a secret. */
