@@ -7,6 +7,7 @@ import { limits, peers } from './policies.ts';
 import { progressPart } from './progress.ts';
 import { looksOf, ours, type Score, scoreOf, waitsBy } from './simulation.ts';
 import { logNormals, seeded } from './statistics.ts';
+import { severalTasks, stuckTasks } from './steps.ts';
 import { type Goal, type Part, table } from './table.ts';
 import { drawn, randomOf, type Truths } from './truths.ts';
 
@@ -24,6 +25,8 @@ export function polling(truths: Truths): Part {
     nothingKnown(truths, goals),
     somethingKnown(truths, goals),
     progressPart(kinds, truths, goals),
+    severalTasks(kinds, truths),
+    stuckTasks(kinds),
     firstBench(kinds, goals),
   ];
   return { tables: tables.join('\n\n'), goals };

@@ -51,7 +51,7 @@ function looksBy(delay: (count: number, elapsed: number) => number): Looks {
 }
 
 /** Waits for a task by looks that do not depend on it. */
-function waitBy(looks: Looks, duration: number): Wait {
+export function waitBy(looks: Looks, duration: number): Wait {
   let [low, high] = [0, 1];
   while (looks(high) < duration) [low, high] = [high, 2 * high];
   while (low < high) {
