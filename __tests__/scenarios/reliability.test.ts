@@ -65,9 +65,9 @@ describe('a fault that stays is never a success, and ends in time', () => {
       if (row.road) continue;
       // The runner's token service is no part of the cloud.
       const counted = actions.filter((action) => action !== 'GetIDToken');
-      // One that the deadline cut off may not have come as far as the server.
+      // Two may be cut off before they have come as far as the server: at the deadline, and when the last look's time is up.
       expect(outcome.requestCount - counted.length).toBeGreaterThanOrEqual(0);
-      expect(outcome.requestCount - counted.length).toBeLessThanOrEqual(1);
+      expect(outcome.requestCount - counted.length).toBeLessThanOrEqual(2);
     }
   });
 });
