@@ -91,10 +91,7 @@ export async function oneStep(goals: Goal[]): Promise<string> {
       String(repositories),
       String(images),
       String(results),
-      mean(delays).toFixed(1),
-      quantile(delays, 0.95).toFixed(1),
-      String(sent),
-      `${((100 * refused) / sent).toFixed(1)} %`,
+      ...costs(delays, sent, refused),
     ]);
   }
   const head = [
@@ -109,6 +106,16 @@ export async function oneStep(goals: Goal[]): Promise<string> {
   return `${MANY} image builds in one step, ${SHARED} requests a second, 50 ms each, by the action's own code:\n\n${table(head, rows)}`;
 }
 
+/** How late the ends were noticed, and by how many requests. */
+function costs(delays: readonly number[], sent: number, refused: number): string[] {
+  return [
+    mean(delays).toFixed(1),
+    quantile(delays, 0.95).toFixed(1),
+    String(sent),
+    `${((100 * refused) / sent).toFixed(1)} %`,
+  ];
+}
+
 /** Nobody has the quota alone. */
 export async function severalSteps(): Promise<string> {
   const rows: string[][] = [];
@@ -120,15 +127,7 @@ export async function severalSteps(): Promise<string> {
     [5, SHARED / 2],
   ] as const) {
     const { images, delays, sent, refused } = await together(count, 30, perSecond);
-    rows.push([
-      String(count),
-      String(perSecond),
-      String(images),
-      mean(delays).toFixed(1),
-      quantile(delays, 0.95).toFixed(1),
-      String(sent),
-      `${((100 * refused) / sent).toFixed(1)} %`,
-    ]);
+    rows.push([String(count), String(perSecond), String(images), ...costs(delays, sent, refused)]);
   }
   const head = ['steps', 'quota', 'images', 'mean delay s', '95 % s', 'requests', 'refused'];
   return `The same ${MANY} builds in several steps that share a quota:\n\n${table(head, rows)}`;

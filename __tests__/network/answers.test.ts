@@ -1,21 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeCertificates } from '../scenarios/support/certificates.ts';
+import { describe, expect, test } from '@jest/globals';
 import { listening } from '../scenarios/support/proxy.ts';
 import { root } from '../support/imports.ts';
-import { open, trust, WAYS, type Way } from './ways.ts';
+import { open, trustedCertificates, WAYS, type Way } from './ways.ts';
 
-const certificates = makeCertificates();
-let distrust = () => {};
-beforeAll(() => {
-  distrust = trust(certificates);
-});
-afterAll(() => {
-  distrust();
-  certificates[Symbol.dispose]();
-});
+const certificates = trustedCertificates();
 
 /** What the server does when all is said. */
 type End = 'stays' | 'ends' | 'resets';

@@ -1,21 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeCertificates } from '../scenarios/support/certificates.ts';
+import { describe, expect, test } from '@jest/globals';
 import { listening } from '../scenarios/support/proxy.ts';
 import { root } from '../support/imports.ts';
-import { type Heard, open, trust, WAYS } from './ways.ts';
+import { type Heard, open, trustedCertificates, WAYS } from './ways.ts';
 
-const certificates = makeCertificates();
-let distrust = () => {};
-beforeAll(() => {
-  distrust = trust(certificates);
-});
-afterAll(() => {
-  distrust();
-  certificates[Symbol.dispose]();
-});
+const certificates = trustedCertificates();
 
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 const ok = ({ socket }: Heard) => void socket.write(ANSWER);

@@ -1,25 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { HttpRequest } from '../../src/model/world.ts';
 import { createHttp } from '../../src/network/http.ts';
 import { makeCertificates } from '../scenarios/support/certificates.ts';
 import { listening, startProxy } from '../scenarios/support/proxy.ts';
 import { untouched } from '../support/world.ts';
-import { type Heard, open, trust, WAYS } from './ways.ts';
+import { type Heard, open, trustedCertificates, WAYS } from './ways.ts';
 
-const certificates = makeCertificates();
+const certificates = trustedCertificates();
 const strange = makeCertificates();
-let distrust = () => {};
-beforeAll(() => {
-  distrust = trust(certificates);
-});
-afterAll(() => {
-  distrust();
-  certificates[Symbol.dispose]();
-  strange[Symbol.dispose]();
-});
+afterAll(() => strange[Symbol.dispose]());
 
 const ok = ({ socket }: Heard) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
 

@@ -6,9 +6,10 @@ import {
   getCACertificates,
   setDefaultCACertificates,
 } from 'node:tls';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { HttpRequest, HttpResponse } from '../../src/model/world.ts';
 import { createHttp } from '../../src/network/http.ts';
-import type { Certificates } from '../scenarios/support/certificates.ts';
+import { type Certificates, makeCertificates } from '../scenarios/support/certificates.ts';
 import { listening, startProxy } from '../scenarios/support/proxy.ts';
 import { untouched } from '../support/world.ts';
 
@@ -37,10 +38,24 @@ export interface Standing extends AsyncDisposable {
 }
 
 /** Has this process trust the authority too; gives how to undo that. */
-export function trust({ authority }: Certificates): () => void {
+function trust({ authority }: Certificates): () => void {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, readFileSync(authority, 'utf8')]);
   return () => setDefaultCACertificates(before);
+}
+
+/** Certificates that this process trusts while the tests of a file run. */
+export function trustedCertificates(): ReturnType<typeof makeCertificates> {
+  const certificates = makeCertificates();
+  let distrust = () => {};
+  beforeAll(() => {
+    distrust = trust(certificates);
+  });
+  afterAll(() => {
+    distrust();
+    certificates[Symbol.dispose]();
+  });
+  return certificates;
 }
 
 /** Opens a way to a server that answers each request by `answer`. The authority of `certificates` must be trusted already. */

@@ -1,4 +1,4 @@
-import { type Kind, type Step, startEmulator } from '../../emulator/index.ts';
+import { type Kind, startEmulator } from '../../emulator/index.ts';
 import { githubHost } from '../../src/hosts/github/github.ts';
 import { wait } from '../../src/hosts/session.ts';
 import { otherSecrets } from '../../src/inputs/known-secrets.ts';
@@ -9,6 +9,7 @@ import { summaryOf } from '../../src/render/summary.ts';
 import { roleInputs, runnerTokens, temporaryKeys } from '../scenarios/support/roles.ts';
 import { CONTRACT, wordFor } from './contract.ts';
 import { secretsIn, withEcho } from './echo-text.ts';
+import { stepOf } from './full-step.ts';
 import { commandsOf, reported } from './hosts.ts';
 import { answer, networkedWorld, untouched } from './world.ts';
 
@@ -146,21 +147,4 @@ function echoing(
     const word = answering === 'strange word' ? text : undefined;
     return { ...response, headers, body: JSON.stringify(withEcho(body, text, word)) };
   }
-}
-
-function stepOf(status: string): Step {
-  return {
-    at: 0,
-    status,
-    progress: 50,
-    message: 'said',
-    phase: 'Push',
-    errorCode: 'E.1',
-    errorInfo: 'why',
-    imageId: 'm-1',
-    resources: [{ data: 'i-1', status: 'success' }],
-    targetRepoId: 'crr-1',
-    targetTag: 'v1',
-    events: [{ level: 'Warning', message: 'event', reason: 'Reason' }],
-  };
 }

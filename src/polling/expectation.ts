@@ -31,8 +31,8 @@ export interface Belief {
 }
 
 /**
- * Weights and spreads were chosen by `npm run bench -- --tuning`, on other durations and seeds than the goals are measured on, for the least product
- * of requests and delay that a guess which is wrong by three also allows.
+ * Weights and spreads were chosen by `npm run bench -- --tuning`, on other durations and seeds than the goals are measured
+ * on, for the least product of requests and delay that a guess which is wrong by three also allows.
  */
 const VAGUE_SPREAD = 1.25;
 const EXPECTED = { spread: 0.22, weight: 1 };
@@ -82,17 +82,6 @@ export function hazard(guesses: readonly Guess[], elapsedMs: number): number {
     ending += (survival * shape * odds) / (t * (1 + odds));
   }
   return running > 0 ? ending / running : 0;
-}
-
-/** The share of tasks that still run after `elapsedMs`. */
-export function survival(guesses: readonly Guess[], elapsedMs: number): number {
-  let running = 0;
-  let all = 0;
-  for (const { medianMs, spread, weight } of guesses) {
-    running += weight / (1 + (elapsedMs / medianMs) ** shapeOf(spread));
-    all += weight;
-  }
-  return running / all;
 }
 
 /** The standard deviation of a logistic distribution is π / (shape · √3). */

@@ -12,6 +12,7 @@ import { createHttp } from '../../../src/network/http.ts';
 import { outputsOf } from '../../../src/render/outputs.ts';
 import type { Outcome } from '../../../src/wait/outcome.ts';
 import { CONTRACT, wordFor } from '../contract.ts';
+import { stepOf } from '../full-step.ts';
 import { networkedWorld, type TestWorld } from '../world.ts';
 
 /** What each system sets in a job, and nothing that would lead out of this machine. */
@@ -169,24 +170,6 @@ export function waitInCi(
   change: Partial<Trial> = {},
 ): Promise<Job> {
   return tryInCi(ci, { kind, steps: [stepOf(wordFor(kind, state))], ...change });
-}
-
-/** A task of which every field says something. */
-function stepOf(status: string): Step {
-  return {
-    at: 0,
-    status,
-    progress: 50,
-    message: 'said',
-    phase: 'Push',
-    errorCode: 'E.1',
-    errorInfo: 'why',
-    imageId: 'm-1',
-    resources: [{ data: 'i-1', status: 'success' }],
-    targetRepoId: 'crr-1',
-    targetTag: 'v1',
-    events: [{ level: 'Warning', message: 'event', reason: 'Reason' }],
-  };
 }
 
 /** Virtual time stands still while a request is under way. */
